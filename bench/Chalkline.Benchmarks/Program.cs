@@ -1,0 +1,3 @@
+if (args is ["calibration"]) return Chalkline.Benchmarks.CalibrationTable.Write();
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -1,0 +1,165 @@
+namespace Chalkline.Evidence;
+
+/// <summary>Numbers of distinct units, where units are seen on several occasions, and their groups for variance components.</summary>
+public sealed class UnitCounts
+{
+    /// <summary>Distinct units in any outcome's sample.</summary>
+    public required long Units { get; init; }
+
+    /// <summary>Units with rows in more than one cluster.</summary>
+    public required long InSeveralClusters { get; init; }
+
+    /// <summary>For each outcome: distinct units an arm.</summary>
+    public required IReadOnlyList<IReadOnlyDictionary<string, long>> ByArm { get; init; }
+
+    /// <summary>For each outcome: distinct units an arm and indicator of a subgroup.</summary>
+    public required IReadOnlyList<IReadOnlyDictionary<(string Arm, Indicator Subgroup), long>> BySubgroup { get; init; }
+
+    /// <summary>For each outcome: units by cluster, arm and the occasions on which they have the outcome.</summary>
+    public required IReadOnlyList<IReadOnlyList<UnitGroup>> Groups { get; init; }
+
+    public required IReadOnlyDictionary<string, long> AnyOutcomeByArm { get; init; }
+}
+
+/// <summary>
+/// A unit's identifier as 128 bits that the reader makes of it, never all 0 and as good as random: the ledger takes its first bits to
+/// spread units over its parts.
+/// </summary>
+public readonly record struct UnitId(ulong High, ulong Low);
+
+/// <summary>
+/// Who was seen when: checks that no unit is there twice on one occasion, and counts distinct units. One a worker; memory is 16 bytes a row
+/// where units do not repeat.
+/// </summary>
+public sealed class UnitLedger
+{
+    // Rows are kept apart by their unit's first bits, so that each part is looked through within the processor's cache.
+    private const int Parts = 256;
+
+    private readonly int _outcomes;
+    private readonly bool _repeated;
+    private readonly Part[] _parts = new Part[Parts];
+
+    /// <param name="outcomes">How many outcomes a row has.</param>
+    /// <param name="repeated">Whether units are seen on several occasions.</param>
+    public UnitLedger(int outcomes, bool repeated)
+    {
+        _outcomes = outcomes;
+        _repeated = repeated;
+        for (var i = 0; i < Parts; i++) _parts[i] = new Part();
+    }
+
+    /// <summary>
+    /// Adds a row: its unit and cell, its outcomes (as stored, 0 where missing) among columns of numbers from <paramref name="firstOutcome"/>
+    /// on, and its indicators' numbers.
+    /// </summary>
+    public void Add(in UnitId unit, in CellId cell, long[][] numbers, int firstOutcome, int row, ReadOnlySpan<int> indicators)
+    {
+        var part = _parts[(int)(unit.High >> 56)];
+        part.Add(unit);
+        if (!_repeated) return;
+        var values = new long[_outcomes];
+        for (var i = 0; i < values.Length; i++) values[i] = numbers[firstOutcome + i][row];
+        part.Sightings.Add(new Sighting(cell, values, indicators.ToArray()));
+    }
+
+    /// <summary>A unit that stands twice on one occasion, or null; always the same one of several.</summary>
+    public static UnitId? Duplicate(IReadOnlyList<UnitLedger> workers)
+    {
+        var found = new UnitId?[Parts];
+        Parallel.For(0, Parts, p => found[p] = DuplicateIn(workers, p));
+        foreach (var unit in found)
+            if (unit is not null) return unit;
+        return null;
+    }
+
+    /// <summary>Counts what the workers saw; only where units repeat.</summary>
+    /// <param name="required">For each outcome the bits of <see cref="CellId.Missing"/> that must be clear.</param>
+    public static UnitCounts Count(IReadOnlyList<UnitLedger> workers, MomentsNames names, ulong[] required)
+    {
+        var counter = new UnitCounter(required.Length, names, required);
+        for (var p = 0; p < Parts; p++)
+        {
+            var seen = new Dictionary<UnitId, List<Sighting>>();
+            foreach (var worker in workers)
+            {
+                var part = worker._parts[p];
+                for (var r = 0; r < part.Count; r++)
+                {
+                    if (!seen.TryGetValue(part[r], out var sightings)) seen[part[r]] = sightings = [];
+                    sightings.Add(part.Sightings[r]);
+                }
+            }
+            foreach (var unit in seen.Values) counter.Add(unit);
+        }
+        return counter.Finish();
+    }
+
+    private static UnitId? DuplicateIn(IReadOnlyList<UnitLedger> workers, int p)
+    {
+        var count = 0;
+        foreach (var worker in workers) count += worker._parts[p].Count;
+        if (count < 2) return null;
+        // Open addressing: the keys are already as good as random.
+        var mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2) - 1;
+        var high = new ulong[mask + 1];
+        var low = new ulong[mask + 1];
+        var occasions = new int[workers[0]._repeated ? mask + 1 : 0];
+        UnitId? smallest = null;
+        foreach (var worker in workers)
+        {
+            var part = worker._parts[p];
+            for (var r = 0; r < part.Count; r++)
+            {
+                var unit = part[r];
+                var occasion = occasions.Length > 0 ? part.Sightings[r].Cell.Occasion : 0;
+                var at = (int)(unit.Low ^ (ulong)occasion * 0x9E3779B97F4A7C15UL) & mask;
+                while ((high[at] | low[at]) != 0 && (high[at] != unit.High || low[at] != unit.Low || occasions.Length > 0 && occasions[at] != occasion))
+                    at = (at + 1) & mask;
+                if ((high[at] | low[at]) != 0 && (smallest is not { } s || unit.High < s.High || unit.High == s.High && unit.Low < s.Low)) smallest = unit;
+                (high[at], low[at]) = (unit.High, unit.Low);
+                if (occasions.Length > 0) occasions[at] = occasion;
+            }
+        }
+        return smallest;
+    }
+
+    /// <summary>The units of one part, and where they repeat, what was seen of them.</summary>
+    private sealed class Part
+    {
+        // Halves of units in chunks: nothing is copied as they grow.
+        private const int Chunk = 512;
+        private readonly List<ulong[]> _chunks = [];
+        private ulong[] _last = [];
+        private int _used = 2 * Chunk;
+
+        public int Count { get; private set; }
+
+        public List<Sighting> Sightings { get; } = [];
+
+        public UnitId this[int row]
+        {
+            get
+            {
+                var chunk = _chunks[row / Chunk];
+                var at = row % Chunk * 2;
+                return new(chunk[at], chunk[at + 1]);
+            }
+        }
+
+        public void Add(in UnitId unit)
+        {
+            if (_used == 2 * Chunk)
+            {
+                _chunks.Add(_last = new ulong[2 * Chunk]);
+                _used = 0;
+            }
+            _last[_used++] = unit.High;
+            _last[_used++] = unit.Low;
+            Count++;
+        }
+    }
+}
+
+/// <summary>A row of a unit that repeats.</summary>
+internal sealed record Sighting(CellId Cell, long[] Values, int[] Subgroups);

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using Chalkline.Exchange;
+using Chalkline.Pilots;
+
+namespace Chalkline.Commands;
+
+/// <summary>
+/// The command line. Exit codes: 0 done, 2 what the user can mend (one clear line a fault on standard error), 1 what we must, 130 stopped
+/// by Ctrl-C.
+/// </summary>
+public static class CommandLine
+{
+    public const int Done = 0, OurFault = 1, YourFault = 2, Stopped = 130;
+
+    /// <param name="ct">Stops the command as Ctrl-C does.</param>
+    public static async Task<int> RunAsync(string[] args, CancellationToken ct = default)
+    {
+        // Figures and messages are the same on every machine; pages and answers choose their language themselves.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var root = new RootCommand("""
+            Chalkline: the system of record and of decision for artificial intelligence in a school district.
+
+            From a study file and the data it names to effects, their certainty and a recommendation:
+              chalkline evaluate study.yaml
+            An invented district, evaluated for real, as pages:
+              chalkline demo
+            """);
+        // A command that is named alone is made alone: starting is a good part of a short evaluation.
+        var named = args.Length > 0 ? args[0] : "";
+        if (named == "evaluate" && args.Length > 1) Rehearsal.Start();
+        if (named != "demo") root.Add(EvaluateCommand.Create());
+        if (named != "evaluate") root.Add(DemoCommand.Create());
+        var parsed = root.Parse(args);
+        // What is wrong with the command itself is the user's to mend.
+        if (CommandFaults.Of(root, parsed, args) is { Count: > 0 } faults)
+        {
+            foreach (var fault in faults) await Console.Error.WriteLineAsync("chalkline: " + fault);
+            await Console.Error.WriteLineAsync("Try 'chalkline --help'.");
+            return YourFault;
+        }
+        return await parsed.InvokeAsync(cancellationToken: ct);
+    }
+
+    /// <summary>Runs a command's work and turns what can go wrong into lines and exit codes.</summary>
+    internal static async Task<int> RunAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return Done;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("chalkline: stopped; nothing was written.");
+            return Stopped;
+        }
+        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException)
+        {
+            foreach (var line in e.Message.Split(Environment.NewLine)) await Console.Error.WriteLineAsync("chalkline: " + line);
+            return YourFault;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync("chalkline: " + e.Message);
+            return YourFault;
+        }
+        catch (OverflowException e)
+        {
+            await Console.Error.WriteLineAsync("chalkline: " + e.Message);
+            return YourFault;
+        }
+#pragma warning disable CA1031 // The last resort: one line for the user, the rest for whoever mends it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"chalkline: this is a fault of ours, please report it: {e}");
+            return OurFault;
+        }
+    }
+}
+
+/// <summary>Something a user asked for that cannot be done as asked; the message is one plain line.</summary>
+internal sealed class UsageException(string message) : Exception(message);

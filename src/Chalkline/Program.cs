@@ -1,0 +1,1 @@
+return await Chalkline.Commands.CommandLine.RunAsync(args);

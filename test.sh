@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Sets up what the tests need on a fresh Debian or Ubuntu machine, builds once, and runs all tests.
+# The last line is "N passed, N failed" (and "N skipped", if any were); exit code 0 only if tests ran and none failed.
+# With CI=true: Release (every warning is an error), locked packages, and data that are missing fail instead of skip.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# No server outlives the script: MSBuild's nodes, its server, and the compiler's.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+
+passed=0 failed=0 skipped=0
+results=$PWD/artifacts/test-results
+
+step() { printf '\n== %s\n' "$1"; }
+
+finish() {
+    local line="$passed passed, $failed failed"
+    [ "$skipped" -eq 0 ] || line+=", $skipped skipped"
+    printf '\n%s\n' "$line"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+# What is not a test but must hold: it counts as one failure, and nothing after it would say anything.
+fails() { echo "failed: $1"; failed=$((failed + 1)); finish; }
+
+# global.json says which SDK is meant; without one that fits, `dotnet --version` fails.
+sdk_fits() { command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1; }
+
+install_sdk() {
+    local sudo=
+    if [ "$(id -u)" -ne 0 ]; then
+        sudo -n true 2>/dev/null || return 1
+        sudo='sudo -n'
+    fi
+    command -v apt-get >/dev/null || return 1
+    $sudo apt-get update -qq
+    apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1 || return 1
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq dotnet-sdk-10.0
+}
+
+# One number from the counters of a result file: counter FILE NAME.
+counter() { grep -o '<Counters [^>]*>' "$1" | grep -oE " $2=\"[0-9]+\"" | grep -oE '[0-9]+'; }
+
+run_tests() {
+    local name trx total bad code
+    name=$(basename "$1")
+    trx=$results/$name.trx
+    step "$name"
+    dotnet test --project "$1" -c "$configuration" --no-build --no-progress --no-ansi \
+        --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" </dev/null
+    code=$?
+    total=$(counter "$trx" total 2>/dev/null)
+    if [ -z "$total" ] || [ "$total" -eq 0 ]; then
+        echo "failed: $name left no results (exit code $code)"
+        failed=$((failed + 1))
+        return
+    fi
+    bad=$(($(counter "$trx" failed) + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
+    passed=$((passed + $(counter "$trx" passed)))
+    skipped=$((skipped + total - bad - $(counter "$trx" passed)))
+    if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        echo "failed: $name ended with exit code $code though no test of it failed"
+        bad=1
+    fi
+    failed=$((failed + bad))
+}
+
+if ! sdk_fits; then
+    install_sdk
+    if ! sdk_fits; then
+        echo "The .NET SDK 10 is needed and could not be installed here: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+        exit 2
+    fi
+fi
+
+configuration=Debug
+[ "${CI:-}" = true ] && configuration=Release
+rm -rf "$results"
+mkdir -p "$results"
+
+step "Restoring"
+dotnet restore Chalkline.slnx --disable-build-servers </dev/null || fails "packages could not be restored"
+
+step "Building ($configuration)"
+dotnet build Chalkline.slnx -c "$configuration" --no-restore --disable-build-servers -v quiet </dev/null || fails "the build"
+
+for project in tests/*.Tests; do
+    run_tests "$project"
+done
+
+# Whitespace only: naming and style are warnings of the build.
+step "Formatting"
+if ! dotnet format whitespace Chalkline.slnx --verify-no-changes --no-restore </dev/null; then
+    echo "failed: formatting; 'dotnet format whitespace' mends it"
+    failed=$((failed + 1))
+fi
+finish
