@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Chalkline.Platform.Auditing;
+
+/// <summary>
+/// One row of the audit log. <see cref="Body"/> is the very text that was hashed, and holds the hash of the entry before it; the other columns
+/// repeat parts of it, so that the log can be asked for them, and verifying compares them with it.
+/// </summary>
+internal sealed class AuditRecord
+{
+    /// <summary>1, 2, 3, … without a gap.</summary>
+    public required long Sequence { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string ActorKind { get; init; }
+    public required Guid? ActorId { get; init; }
+    public required string Action { get; init; }
+    public required string SubjectKind { get; init; }
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>Canonical JSON of the whole entry.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>SHA-256 of the body's UTF-8, in lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The entry that follows on <paramref name="head"/>.</summary>
+    public static AuditRecord After(AuditHead head, AuditEntry entry, DateTimeOffset at)
+    {
+        var sequence = head.Sequence + 1;
+        var body = CanonicalJson.Text(new JsonObject
+        {
+            ["action"] = entry.Action,
+            ["actor"] = new JsonObject { ["id"] = entry.Actor.Account?.Value.ToString(), ["kind"] = entry.Actor.Kind },
+            ["at"] = Instant(at),
+            ["change"] = entry.Change.DeepClone(),
+            ["previous"] = head.Hash,
+            ["sequence"] = sequence,
+            ["subject"] = new JsonObject { ["id"] = entry.Subject.Id.ToString(), ["kind"] = entry.Subject.Kind },
+        });
+        return new()
+        {
+            Sequence = sequence,
+            At = at,
+            ActorKind = entry.Actor.Kind,
+            ActorId = entry.Actor.Account?.Value,
+            Action = entry.Action,
+            SubjectKind = entry.Subject.Kind,
+            SubjectId = entry.Subject.Id,
+            Body = body,
+            Hash = HashOf(body),
+        };
+    }
+
+    public static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The end of the log: one row, locked last by every commit, so that entries form one chain.</summary>
+internal sealed class AuditHead
+{
+    /// <summary>What the first entry follows on.</summary>
+    public const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    public int Id { get; init; } = 1;
+    public long Sequence { get; init; }
+    public string Hash { get; init; } = Origin;
+}

@@ -1,0 +1,92 @@
+using Chalkline.Platform.Auditing;
+using Chalkline.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Chalkline.Platform;
+
+public sealed partial class DistrictDb
+{
+    private const int Tries = 3;
+    private bool _committing;
+
+    /// <summary>The key of the form that is being acted on; written with the change.</summary>
+    internal string? FormKey { get; set; }
+
+    /// <summary>
+    /// Saves what was changed, with its entry in the audit log, in one transaction: changes first, then the log's head is locked, the entry
+    /// appended, the whole committed. Three tries where another transaction is in the way.
+    /// </summary>
+    /// <exception cref="StaleWriteException">A record was changed since it was read.</exception>
+    /// <exception cref="FormAlreadySubmittedException">The form was acted on before.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer, or is full.</exception>
+    public Task Commit(AuditEntry entry, CancellationToken ct) => Commit(entry, null, ct);
+
+    /// <summary>The same, with statements that bypass change tracking (bulk rows) in the same transaction, before what is tracked is saved.</summary>
+    public async Task Commit(AuditEntry entry, Func<DbTransactionScope, Task>? bulk, CancellationToken ct)
+    {
+        Prepare();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CommitOnce(entry, bulk, ct);
+                ChangeTracker.AcceptAllChanges();
+                return;
+            }
+            catch (DbUpdateConcurrencyException e)
+            {
+                throw new StaleWriteException(e);
+            }
+            catch (Exception e) when (StoreFaults.IsTaken(e, "form_key"))
+            {
+                throw new FormAlreadySubmittedException(e);
+            }
+            catch (Exception e) when (attempt < Tries && StoreFaults.IsContention(e))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _time, ct);
+            }
+            catch (Exception e) when (StoreFaults.Trouble(e) is { } trouble)
+            {
+                throw new StoreUnavailableException(trouble, e);
+            }
+        }
+    }
+
+    /// <summary>Closed: a change without its entry in the audit log is no change. See <see cref="Commit(AuditEntry, CancellationToken)"/>.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        _committing ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : throw new InvalidOperationException("Commit(entry) is the way to write: every change has its entry in the audit log.");
+
+    /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new InvalidOperationException("Commit(entry) is the way to write.");
+
+    private void Prepare()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(v => v.Version);
+            version.CurrentValue = version.OriginalValue + 1;
+        }
+        if (FormKey is { } key && !ChangeTracker.Entries<FormKey>().Any()) Add(new FormKey { Key = key, At = _time.Now() });
+    }
+
+    private async Task CommitOnce(AuditEntry entry, Func<DbTransactionScope, Task>? bulk, CancellationToken ct)
+    {
+        // Immediate on SQLite: the write lock is taken before anything is read in it.
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        _committing = true;
+        try
+        {
+            if (bulk is not null) await bulk(new(Database.GetDbConnection(), transaction.GetDbTransaction()));
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
+        }
+        finally
+        {
+            _committing = false;
+        }
+        await AuditLog.Append(Database.GetDbConnection(), transaction.GetDbTransaction(), entry, _time.Now(), Database.IsNpgsql(), ct);
+        await transaction.CommitAsync(ct);
+    }
+}

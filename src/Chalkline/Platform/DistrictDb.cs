@@ -1,0 +1,42 @@
+using Chalkline.Platform.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chalkline.Platform;
+
+/// <summary>
+/// One district's store. Reads are queries; the one way to write is <see cref="Commit(AuditEntry, CancellationToken)"/>, which puts the change and its entry in the audit
+/// log into one transaction. Made by <see cref="DistrictStores"/> alone.
+/// </summary>
+public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId, IdentityUserClaim<AccountId>, IdentityUserLogin<AccountId>,
+    IdentityUserToken<AccountId>, IdentityUserPasskey<AccountId>>
+{
+    private readonly IReadOnlyList<IStoreMapping> _mappings;
+    private readonly TimeProvider _time;
+
+    internal DistrictDb(DbContextOptions<DistrictDb> options, IReadOnlyList<IStoreMapping> mappings, TimeProvider time) : base(options)
+    {
+        (_mappings, _time) = (mappings, time);
+        ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        PlatformMapping.Conventions(configurationBuilder);
+        foreach (var mapping in _mappings) mapping.Conventions(configurationBuilder);
+        // SQLite orders ticks, not the text of an instant; money as a real would lose cents.
+        if (Database.IsSqlite()) SqliteValues.Conventions(configurationBuilder);
+        else configurationBuilder.Properties<decimal>().HaveColumnType("numeric");
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        PlatformMapping.Map(builder);
+        foreach (var mapping in _mappings) mapping.Map(builder);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        SnakeCase.Apply(builder, Database.IsNpgsql());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using Chalkline.Platform.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Chalkline.Platform;
+
+/// <summary>The stores of an installation: the one place where a context is made.</summary>
+public sealed class DistrictStores : IAsyncDisposable
+{
+    private readonly StoreConnections _connections;
+    private readonly IReadOnlyList<IStoreMapping> _mappings;
+    private readonly ConcurrentDictionary<string, DbContextOptions<DistrictDb>> _options = new(StringComparer.Ordinal);
+    private readonly DbContextOptions<HostDb> _host;
+
+    public DistrictStores(StoreSettings settings, IEnumerable<IStoreMapping> mappings, TimeProvider time)
+    {
+        (Settings, Time) = (settings, time);
+        _mappings = [.. mappings];
+        _connections = new(settings);
+        _host = _connections.Options<HostDb>(StoreConnections.HostSchema, settings.HostFile);
+    }
+
+    public StoreSettings Settings { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>The store of a district that exists; whoever gets it disposes it.</summary>
+    public DistrictDb Open(DistrictSlug slug) =>
+        new(_options.GetOrAdd(slug.Text, _ => _connections.Options<DistrictDb>(slug.Schema, Settings.DistrictFile(slug))), _mappings, Time);
+
+    internal HostDb OpenHost() => new(_host);
+
+    internal StoreConnections Connections => _connections;
+
+    /// <summary>Makes the host's store if there is none, and brings it to this program's version.</summary>
+    public async Task PrepareHost(CancellationToken ct)
+    {
+        await using var host = OpenHost();
+        await Prepare(host, StoreConnections.HostSchema, Settings.HostFile, null, ct);
+    }
+
+    /// <summary>Makes the district's store if there is none, and brings it to a migration, by default to the newest.</summary>
+    internal async Task Prepare(DistrictSlug slug, string? migration, CancellationToken ct)
+    {
+        await using var db = Open(slug);
+        await Prepare(db, slug.Schema, Settings.DistrictFile(slug), migration, ct);
+    }
+
+    /// <summary>Where the district's store stands beside this program.</summary>
+    public async Task<StoreState> StateOf(DistrictSlug slug, CancellationToken ct)
+    {
+        if (!Settings.IsPostgreSql && !File.Exists(Settings.DistrictFile(slug))) return StoreState.Missing;
+        await using var db = Open(slug);
+        try
+        {
+            var known = db.Database.GetMigrations().ToList();
+            var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+            return applied.Count == 0 ? StoreState.Missing
+                : applied.Except(known).Any() ? StoreState.Newer
+                : known.Except(applied).Any() ? StoreState.Behind
+                : StoreState.Current;
+        }
+        catch (Exception e) when (StoreFaults.Trouble(e) is { } trouble)
+        {
+            throw new StoreUnavailableException(trouble, e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private async Task Prepare(DbContext db, string schema, string file, string? migration, CancellationToken ct)
+    {
+        if (Settings.IsPostgreSql)
+        {
+            await using var command = _connections.Source.CreateCommand($"CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        else if (!File.Exists(file))
+        {
+            await CreateFile(file, ct);
+        }
+        await db.GetService<IMigrator>().MigrateAsync(migration, ct);
+    }
+
+    /// <summary>An empty store with a write-ahead log, so that readers and the one writer do not wait for each other.</summary>
+    private static async Task CreateFile(string file, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using var connection = new SqliteConnection(StoreConnections.FileConnection(file, create: true));
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>A store beside the program.</summary>
+public enum StoreState
+{
+    Missing,
+    Behind,
+    Current,
+
+    /// <summary>Made or upgraded by a newer version of the program.</summary>
+    Newer,
+}

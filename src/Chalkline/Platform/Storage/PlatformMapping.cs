@@ -1,0 +1,102 @@
+using Chalkline.Platform.Auditing;
+using Chalkline.Platform.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Chalkline.Platform.Storage;
+
+/// <summary>The tables that every capability stands on.</summary>
+internal static class PlatformMapping
+{
+    public static void Conventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Id<AccountId>();
+        conventions.Id<GrantId>();
+        conventions.Id<SchoolId>();
+        conventions.Properties<Role>().HaveConversion<RoleText>();
+    }
+
+    public static void Map(ModelBuilder model)
+    {
+        MapAccounts(model);
+        MapAudit(model);
+        model.Entity<DistrictProfile>(profile =>
+        {
+            profile.Property(p => p.Id).ValueGeneratedNever();
+            profile.Property(p => p.Name).HasMaxLength(200);
+            profile.Property(p => p.State).HasMaxLength(2);
+            profile.Property(p => p.TimeZone).HasMaxLength(64);
+        });
+        model.Entity<FormKey>(key =>
+        {
+            key.HasKey(k => k.Key);
+            key.Property(k => k.Key).HasMaxLength(64);
+        });
+    }
+
+    private static void MapAccounts(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled);
+            account.Property(a => a.Name).HasMaxLength(200);
+            account.Property(a => a.NameFolded).HasMaxLength(400);
+            account.Property(a => a.Language).HasMaxLength(8);
+            account.Property(a => a.PasswordHash).HasMaxLength(400);
+            account.Property(a => a.SecurityStamp).HasMaxLength(64);
+            account.Property(a => a.ConcurrencyStamp).HasMaxLength(64);
+            account.HasIndex(a => new { a.NameFolded, a.Id });
+        });
+        model.Ignore<IdentityUserClaim<AccountId>>();
+        model.Ignore<IdentityUserToken<AccountId>>();
+        model.Entity<RoleGrant>(grant =>
+        {
+            grant.Property(g => g.ReviewArea).HasMaxLength(40);
+            grant.Property(g => g.Source).HasMaxLength(40);
+            grant.HasOne<Account>().WithMany().HasForeignKey(g => g.Account).OnDelete(DeleteBehavior.Restrict);
+            grant.HasIndex(g => g.School);
+        });
+        model.Entity<Session>(session =>
+        {
+            session.HasKey(s => s.TokenHash);
+            session.Property(s => s.TokenHash).HasMaxLength(64);
+            session.Property(s => s.Means).HasMaxLength(40);
+            session.HasOne<Account>().WithMany().HasForeignKey(s => s.Account).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<SignInLink>(link =>
+        {
+            link.HasKey(l => l.TokenHash);
+            link.Property(l => l.TokenHash).HasMaxLength(64);
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.Account).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void MapAudit(ModelBuilder model)
+    {
+        model.Entity<AuditRecord>(entry =>
+        {
+            entry.HasKey(e => e.Sequence);
+            entry.Property(e => e.Sequence).ValueGeneratedNever();
+            entry.Property(e => e.ActorKind).HasMaxLength(20);
+            entry.Property(e => e.Action).HasMaxLength(80);
+            entry.Property(e => e.SubjectKind).HasMaxLength(40);
+            entry.Property(e => e.Hash).HasMaxLength(64);
+            entry.HasIndex(e => new { e.SubjectKind, e.SubjectId, e.Sequence });
+            entry.HasIndex(e => new { e.ActorId, e.Sequence });
+            entry.HasIndex(e => e.At);
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.Property(h => h.Id).ValueGeneratedNever();
+            head.Property(h => h.Hash).HasMaxLength(64);
+        });
+        model.Entity<SubjectKey>(key =>
+        {
+            key.HasKey(k => k.Subject);
+            key.Property(k => k.Key);
+        });
+    }
+
+    private sealed class RoleText() : ValueConverter<Role, string>(role => role.Code(), text => Roles.Find(text)!.Value);
+}

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Chalkline.Platform.Storage;
+
+/// <summary>How a context reaches its store: a file each on SQLite; on PostgreSQL one pool for all, and the schema set as a connection is handed out.</summary>
+internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposable
+{
+    /// <summary>No schema has this name: a connection whose search path nobody set reaches nothing.</summary>
+    private const string Nowhere = "chalkline_nowhere";
+
+    public const string HostSchema = "chalkline_host";
+    private const string History = "migration_history";
+
+    private static readonly ServiceProvider IdentityTables = new ServiceCollection()
+        .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
+
+    private readonly NpgsqlDataSource? _source = settings.ConnectionString is { } text ? NpgsqlDataSource.Create(Pooled(text)) : null;
+
+    /// <summary>Options for the store of one schema (PostgreSQL) or file (SQLite).</summary>
+    public DbContextOptions<TContext> Options<TContext>(string schema, string file) where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        if (_source is not null)
+        {
+            options.UseNpgsql(_source, o => o.MigrationsHistoryTable(History, schema));
+            options.AddInterceptors(new SearchPath(schema));
+        }
+        else
+        {
+            options.UseSqlite(FileConnection(file), o => o.MigrationsHistoryTable(History));
+            options.AddInterceptors(new SqlitePragmas());
+        }
+        // Identity's context asks the application's services which of its tables there are: without this there is none for passkeys.
+        options.UseApplicationServiceProvider(IdentityTables);
+        // There is no snapshot of the model; a test compares stores instead.
+        return options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
+    }
+
+    public static string FileConnection(string file, bool create = false) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        Cache = SqliteCacheMode.Private,
+        ForeignKeys = true,
+        Pooling = true,
+        DefaultTimeout = 15,
+    }.ConnectionString;
+
+    public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("This installation is on SQLite.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null) await _source.DisposeAsync();
+        else SqliteConnection.ClearAllPools();
+    }
+
+    private static string Pooled(string text)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(text) { SearchPath = Nowhere, ApplicationName = "chalkline" };
+        // A backend that has touched many schemas grows: connections are replaced after a while.
+        if (!text.Contains("Lifetime", StringComparison.OrdinalIgnoreCase)) builder.ConnectionLifetime = 600;
+        if (!text.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)) builder.MaxPoolSize = 20;
+        return builder.ConnectionString;
+    }
+
+    private sealed class SearchPath(string schema) : DbConnectionInterceptor
+    {
+        private readonly string _set = $"SET search_path TO \"{schema}\"";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = _set;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = _set;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        // FULL: a commit that was acknowledged survives a loss of power, not only the end of the process.
+        private const string Set = "PRAGMA synchronous = FULL";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Set;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Set;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Chalkline.Platform;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Chalkline.Tests.Storage;
+
+/// <summary>The databases that every storage test runs on.</summary>
+public enum Database
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>Both of them, as a theory's data.</summary>
+public sealed class BothDatabases : TheoryData<Database>
+{
+    public BothDatabases() => AddRange(Database.Sqlite, Database.PostgreSql);
+}
+
+/// <summary>An installation of a test's own: a folder, or a database on the tests' PostgreSQL.</summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private Installation(Database database, TimeProvider time)
+    {
+        _folder = Directory.CreateTempSubdirectory("chalkline-store-").FullName;
+        Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase() : null);
+        Stores = new(Settings, Chalkline.Commands.Capabilities.Mappings, time);
+    }
+
+    public StoreSettings Settings { get; }
+
+    public DistrictStores Stores { get; }
+
+    public static DistrictSlug Cedar { get; } = Slug("cedar-valley");
+
+    public static DistrictSlug Juniper { get; } = Slug("juniper");
+
+    public static DistrictSlug Slug(string text) => DistrictSlug.TryParse(text, out var slug) ? slug : throw new ArgumentException(text, nameof(text));
+
+    /// <summary>An installation with a host store and no district.</summary>
+    public static async Task<Installation> On(Database database, TimeProvider? time = null)
+    {
+        var installation = new Installation(database, time ?? TimeProvider.System);
+        await installation.Stores.PrepareHost(TestContext.Current.CancellationToken);
+        return installation;
+    }
+
+    /// <summary>An installation with the empty, migrated store of one district.</summary>
+    public static async Task<Installation> WithDistrict(Database database, TimeProvider? time = null)
+    {
+        var installation = await On(database, time);
+        await installation.Stores.Prepare(Cedar, null, TestContext.Current.CancellationToken);
+        return installation;
+    }
+
+    public DistrictDb Open() => Stores.Open(Cedar);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stores.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
