@@ -2,9 +2,11 @@ using Chalkline.Platform;
 
 namespace Chalkline.Commands;
 
-/// <summary>The capabilities that the program is made of: one line each.</summary>
+/// <summary>The capabilities that the program is made of, in the order in which they may know each other.</summary>
 public static class Capabilities
 {
+    public static IReadOnlyList<Capability> All { get; } = [];
+
     /// <summary>How their records stand in a district's store.</summary>
-    public static IReadOnlyList<IStoreMapping> Mappings { get; } = [];
+    public static IReadOnlyList<IStoreMapping> Mappings { get; } = [.. All.Select(c => c.Mapping).OfType<IStoreMapping>()];
 }

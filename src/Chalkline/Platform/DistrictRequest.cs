@@ -1,0 +1,23 @@
+namespace Chalkline.Platform;
+
+/// <summary>What a request is about: which district, and who asks.</summary>
+public static class DistrictRequest
+{
+    private static readonly object DistrictKey = new(), PersonKey = new();
+
+    /// <summary>The district whose address this is; null for the installation's own pages.</summary>
+    public static DistrictSlug? District(this HttpContext http) => http.Items.TryGetValue(DistrictKey, out var slug) ? (DistrictSlug?)slug : null;
+
+    /// <summary>Who is signed in; null where nobody is.</summary>
+    public static Person? Person(this HttpContext http) => http.Items.TryGetValue(PersonKey, out var person) ? (Person?)person : null;
+
+    /// <summary>Who is signed in, on an endpoint that only somebody signed in reaches.</summary>
+    public static Person SignedIn(this HttpContext http) => http.Person() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>An address within the district.</summary>
+    public static string At(this HttpContext http, string path) => http.Request.PathBase.Add(path).ToUriComponent();
+
+    internal static void SetDistrict(this HttpContext http, DistrictSlug slug) => http.Items[DistrictKey] = slug;
+
+    internal static void SetPerson(this HttpContext http, Person person) => http.Items[PersonKey] = person;
+}

@@ -1,0 +1,27 @@
+using Chalkline.Design;
+
+namespace Chalkline.Platform;
+
+/// <summary>What every page of a district has around its own content.</summary>
+/// <param name="PathBase">The district's address, before every link: "/cedar-valley".</param>
+/// <param name="Here">The page's own path and query within it.</param>
+/// <param name="FormToken">For the forms of the page.</param>
+/// <param name="FormKey">What tells this form's second submission from a new one.</param>
+public sealed record PageFrame(
+    Language Language, string SiteName, string PathBase, string Here, Person? Person, IReadOnlyList<PageLink> Navigation, string FormToken, string FormKey)
+{
+    public string At(string path) => PathBase + path;
+
+    /// <summary>The same page in the other language.</summary>
+    public string OtherLanguage
+    {
+        get
+        {
+            var (path, query) = Here.Split('?', 2) is [var p, var q] ? (p, q.Split('&').Where(s => !s.StartsWith("lang=", StringComparison.Ordinal)).ToList()) : (Here, []);
+            return PathBase + path + "?" + string.Join('&', query.Append("lang=" + Language.Other.Code));
+        }
+    }
+}
+
+/// <summary>A link of the navigation.</summary>
+public sealed record PageLink(string Text, string Path);

@@ -1,0 +1,44 @@
+using Chalkline.Design;
+using Chalkline.Platform.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Chalkline.Platform;
+
+/// <summary>Pages as answers: a component with its model, in the frame of the request.</summary>
+public static class Pages
+{
+    /// <summary>The page with its model; <paramref name="status"/> tells the truth (422 for a form that comes back with faults).</summary>
+    public static RazorComponentResult Show<TPage>(HttpContext http, object model, int status = StatusCodes.Status200OK) where TPage : IComponent
+    {
+        var frame = FrameOf(http);
+        http.Response.Headers.ContentLanguage = frame.Language.Code;
+        http.Response.Headers.Vary = "Accept-Language, Cookie";
+        return new(typeof(TPage), new Dictionary<string, object?> { ["Frame"] = frame, ["Model"] = model }) { StatusCode = status };
+    }
+
+    /// <summary>A form that comes back: what was typed, and every fault named.</summary>
+    public static RazorComponentResult Again<TPage>(HttpContext http, object model) where TPage : IComponent =>
+        Show<TPage>(http, model, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>On to a page of the district, after something was done.</summary>
+    public static IResult GoTo(HttpContext http, string path) => Results.Redirect(http.At(path), permanent: false, preserveMethod: false);
+
+    /// <summary>The language of an answer: what the address asks, what the person chose, what the browser remembers, what it asks for.</summary>
+    public static Language LanguageOf(HttpContext http)
+    {
+        var asked = Language.Find(http.Request.Query["lang"]);
+        return asked ?? Language.Find(http.Person()?.Language) ?? Language.Find(http.Request.Cookies[LanguageChoice.Cookie])
+            ?? Language.Preferred(http.Request.Headers.AcceptLanguage);
+    }
+
+    private static PageFrame FrameOf(HttpContext http)
+    {
+        var (language, person) = (LanguageOf(http), http.Person());
+        var navigation = person is null ? [] : http.RequestServices.GetServices<INavigation>().SelectMany(n => n.LinksFor(person, language)).ToList();
+        var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
+        return new(language, "Chalkline", http.Request.PathBase.ToUriComponent(), http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), person,
+            navigation, tokens.RequestToken!, Access.SecretToken.New());
+    }
+}

@@ -1,0 +1,70 @@
+using Chalkline.Platform.Access;
+using Chalkline.Platform.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace Chalkline.Platform;
+
+/// <summary>What every capability stands on, as services, as the pipeline of requests, and as endpoints.</summary>
+public static class PlatformCapability
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, StoreSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(s => new DistrictStores(settings, s.GetServices<IStoreMapping>(), time));
+        services.AddSingleton<DistrictDirectory>();
+        services.AddHttpContextAccessor();
+        services.AddScoped(s => s.GetRequiredService<DistrictStores>().Open(DistrictOf(s)));
+        services.AddScoped<Sessions>();
+        services.AddRazorComponents();
+        AddProtection(services);
+        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        // An endpoint that does not say who may use it is closed; where there is none, the answer is 404.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is null).Build());
+        services.AddSingleton<IAuthorizationHandler, RightHandler>();
+        return services;
+    }
+
+    /// <summary>The order of the pipeline: failures outermost, then whose district, who asks, may they, is the form theirs, and the endpoint.</summary>
+    public static WebApplication UsePlatform(this WebApplication site)
+    {
+        site.Use(SecurityHeaders.Add);
+        site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.Exception, SuppressDiagnosticsCallback = c => !Failures.IsOurs(c.Exception, c.HttpContext) });
+        site.UseStatusCodePages(Failures.EmptyAnswer);
+        site.UseMiddleware<DistrictPath>();
+        site.Use(LanguageChoice.Keep);
+        site.UseRouting();
+        site.UseAuthentication();
+        site.UseAuthorization();
+        site.UseMiddleware<FormProtection>();
+        return site;
+    }
+
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        FrameEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static void AddProtection(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("chalkline");
+        services.AddSingleton<HostKeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<HostKeyRing>()));
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "chalkline-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormScope>();
+    }
+
+    private static DistrictSlug DistrictOf(IServiceProvider services) => services.GetRequiredService<IHttpContextAccessor>().HttpContext?.District()
+        ?? throw new InvalidOperationException("This is no district's address: there is no store to open.");
+}
