@@ -21,6 +21,15 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
         ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
+    /// <summary>
+    /// Counts a record up in the commit to come, though nothing of it changes: a rule read it together with what does change, so another commit that
+    /// does the same must not slip past.
+    /// </summary>
+    public void Raise(IVersioned record) => Entry(record).Property(nameof(IVersioned.Version)).IsModified = true;
+
+    /// <summary>The version that a form was filled in on: the commit to come is stale where the record has another by now.</summary>
+    public void Expect(IVersioned record, int version) => Entry(record).Property(nameof(IVersioned.Version)).OriginalValue = version;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         PlatformMapping.Conventions(configurationBuilder);

@@ -1,4 +1,5 @@
 using Chalkline.Platform.Access;
+using Chalkline.Platform.People;
 using Chalkline.Platform.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +20,7 @@ public static class PlatformCapability
         services.AddHttpContextAccessor();
         services.AddScoped(s => s.GetRequiredService<DistrictStores>().Open(DistrictOf(s)));
         services.AddScoped<Sessions>();
+        services.AddPeopleAdministration();
         services.AddRazorComponents();
         AddProtection(services);
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);

@@ -1,0 +1,31 @@
+namespace Chalkline.Platform;
+
+/// <summary>Rights over what every capability stands on. The auditor has those to read, and no other.</summary>
+public static class PlatformRights
+{
+    /// <summary>Who has an account, with which roles; a principal: those with a role at the own schools.</summary>
+    public static Right PeopleRead { get; } = Right.Of("people.read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor)
+        .AndInOwnSchools(Role.Principal);
+
+    /// <summary>Invite, give and take away roles, deactivate, erase.</summary>
+    public static Right PeopleManage { get; } = Right.Of("people.manage", Role.SystemAdministrator);
+
+    /// <summary>Put into force what somebody gave themselves in small-district mode.</summary>
+    public static Right RolesCountersign { get; } = Right.Of("roles.countersign", Role.Superintendent);
+
+    public static Right AuditLogRead { get; } = Right.Of("audit-log.read", Role.SystemAdministrator, Role.Superintendent, Role.AiLead, Role.Auditor);
+
+    public static Right ProfileRead { get; } = Right.Of("profile.read", Role.SystemAdministrator, Role.Superintendent, Role.AiLead, Role.Auditor);
+
+    /// <summary>The district's name, state, size, time zone, and whether it is in small-district mode.</summary>
+    public static Right ProfileManage { get; } = Right.Of("profile.manage", Role.SystemAdministrator);
+
+    public static Right ProvidersRead { get; } = Right.Of("sign-in-providers.read", Role.SystemAdministrator, Role.Auditor);
+
+    /// <summary>By whom else people are signed in, and which roles their groups give.</summary>
+    public static Right ProvidersManage { get; } = Right.Of("sign-in-providers.manage", Role.SystemAdministrator);
+
+    /// <summary>All of them, for the access matrix.</summary>
+    public static IReadOnlyList<Right> All { get; } =
+        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage];
+}
