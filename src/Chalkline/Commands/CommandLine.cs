@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Chalkline.Exchange;
 using Chalkline.Pilots;
+using Chalkline.Platform;
 
 namespace Chalkline.Commands;
 
@@ -12,6 +13,13 @@ namespace Chalkline.Commands;
 public static class CommandLine
 {
     public const int Done = 0, OurFault = 1, YourFault = 2, Stopped = 130;
+
+    /// <summary>In the order in which help lists them.</summary>
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("evaluate", EvaluateCommand.Create),
+        ("demo", DemoCommand.Create),
+    ];
 
     /// <param name="ct">Stops the command as Ctrl-C does.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken ct = default)
@@ -29,8 +37,8 @@ public static class CommandLine
         // A command that is named alone is made alone: starting is a good part of a short evaluation.
         var named = args.Length > 0 ? args[0] : "";
         if (named == "evaluate" && args.Length > 1) Rehearsal.Start();
-        if (named != "demo") root.Add(EvaluateCommand.Create());
-        if (named != "evaluate") root.Add(DemoCommand.Create());
+        foreach (var (name, create) in Commands)
+            if (name == named || !Commands.Any(c => c.Name == named)) root.Add(create());
         var parsed = root.Parse(args);
         // What is wrong with the command itself is the user's to mend.
         if (CommandFaults.Of(root, parsed, args) is { Count: > 0 } faults)
@@ -55,9 +63,14 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("chalkline: stopped; nothing was written.");
             return Stopped;
         }
-        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException)
+        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException or StoreRefusalException or StoreUnavailableException)
         {
             foreach (var line in e.Message.Split(Environment.NewLine)) await Console.Error.WriteLineAsync("chalkline: " + line);
+            return YourFault;
+        }
+        catch (Exception e) when (DistrictStores.TroubleOf(e) is { } trouble)
+        {
+            await Console.Error.WriteLineAsync($"chalkline: {StoreUnavailableException.Says(trouble)} ({e.Message.ReplaceLineEndings(" ")})");
             return YourFault;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -69,6 +69,9 @@ public sealed class DistrictStores : IAsyncDisposable
         }
     }
 
+    /// <summary>What an exception from a store means, where it means that the store does not answer.</summary>
+    public static StoreTrouble? TroubleOf(Exception e) => StoreFaults.Trouble(e);
+
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private async Task Prepare(DbContext db, string schema, string file, string? migration, CancellationToken ct)

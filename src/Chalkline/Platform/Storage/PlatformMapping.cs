@@ -30,6 +30,7 @@ internal static class PlatformMapping
         });
         model.Entity<FormKey>(key =>
         {
+            key.NotInBackups();
             key.HasKey(k => k.Key);
             key.Property(k => k.Key).HasMaxLength(64);
         });
@@ -59,6 +60,7 @@ internal static class PlatformMapping
         });
         model.Entity<Session>(session =>
         {
+            session.NotInBackups();
             session.HasKey(s => s.TokenHash);
             session.Property(s => s.TokenHash).HasMaxLength(64);
             session.Property(s => s.Means).HasMaxLength(40);
@@ -66,6 +68,7 @@ internal static class PlatformMapping
         });
         model.Entity<SignInLink>(link =>
         {
+            link.NotInBackups();
             link.HasKey(l => l.TokenHash);
             link.Property(l => l.TokenHash).HasMaxLength(64);
             link.HasOne<Account>().WithMany().HasForeignKey(l => l.Account).OnDelete(DeleteBehavior.Restrict);

@@ -9,6 +9,9 @@ namespace Chalkline.Platform;
 /// </summary>
 public sealed class TableScript
 {
+    /// <summary>A backup reads a store of any version: what its columns hold stands in the migrations that made them.</summary>
+    internal const string KindMark = "Chalkline:Kind";
+
     private readonly CreateTableOperation _table;
     private readonly bool _sqlite;
 
@@ -25,33 +28,36 @@ public sealed class TableScript
 
     private readonly List<CreateIndexOperation> _indexes = [];
 
-    public TableScript Uuid(string name, bool optional = false) => Column<Guid>(name, _sqlite ? "TEXT" : "uuid", optional);
+    public TableScript Uuid(string name, bool optional = false) => Column<Guid>(name, ColumnKind.Uuid, _sqlite ? "TEXT" : "uuid", optional);
 
     public TableScript Text(string name, int? most = null, bool optional = false)
     {
-        var column = Add<string>(name, _sqlite ? "TEXT" : "text", optional);
+        var column = Add<string>(name, ColumnKind.Text, _sqlite ? "TEXT" : "text", optional);
         if (!_sqlite) column.Collation = "C";
         return most is { } length ? Check($"{name}_length", $"length({name}) <= {length}") : this;
     }
 
-    public TableScript Whole(string name, bool optional = false) => Column<int>(name, _sqlite ? "INTEGER" : "integer", optional);
+    public TableScript Whole(string name, bool optional = false) => Column<int>(name, ColumnKind.Whole, _sqlite ? "INTEGER" : "integer", optional);
 
-    public TableScript Counter(string name, bool optional = false) => Column<long>(name, _sqlite ? "INTEGER" : "bigint", optional);
+    public TableScript Counter(string name, bool optional = false) => Column<long>(name, ColumnKind.Counter, _sqlite ? "INTEGER" : "bigint", optional);
 
-    public TableScript Flag(string name, bool optional = false) => Column<bool>(name, _sqlite ? "INTEGER" : "boolean", optional);
+    public TableScript Flag(string name, bool optional = false) => Column<bool>(name, ColumnKind.Flag, _sqlite ? "INTEGER" : "boolean", optional);
 
-    public TableScript Money(string name, bool optional = false) => _sqlite ? Column<string>(name, "TEXT", optional) : Column<decimal>(name, "numeric", optional);
+    public TableScript Money(string name, bool optional = false) =>
+        _sqlite ? Column<string>(name, ColumnKind.Money, "TEXT", optional) : Column<decimal>(name, ColumnKind.Money, "numeric", optional);
+
+    public TableScript Real(string name, bool optional = false) => Column<double>(name, ColumnKind.Real, _sqlite ? "REAL" : "double precision", optional);
 
     /// <summary>An instant.</summary>
     public TableScript Instant(string name, bool optional = false) =>
-        _sqlite ? Column<long>(name, "INTEGER", optional) : Column<DateTimeOffset>(name, "timestamp with time zone", optional);
+        _sqlite ? Column<long>(name, ColumnKind.Instant, "INTEGER", optional) : Column<DateTimeOffset>(name, ColumnKind.Instant, "timestamp with time zone", optional);
 
     /// <summary>A day of the calendar.</summary>
-    public TableScript Day(string name, bool optional = false) => Column<DateOnly>(name, _sqlite ? "TEXT" : "date", optional);
+    public TableScript Day(string name, bool optional = false) => Column<DateOnly>(name, ColumnKind.Day, _sqlite ? "TEXT" : "date", optional);
 
-    public TableScript Bytes(string name, bool optional = false) => Column<byte[]>(name, _sqlite ? "BLOB" : "bytea", optional);
+    public TableScript Bytes(string name, bool optional = false) => Column<byte[]>(name, ColumnKind.Bytes, _sqlite ? "BLOB" : "bytea", optional);
 
-    public TableScript Json(string name, bool optional = false) => Column<string>(name, _sqlite ? "TEXT" : "jsonb", optional);
+    public TableScript Json(string name, bool optional = false) => Column<string>(name, ColumnKind.Json, _sqlite ? "TEXT" : "jsonb", optional);
 
     /// <summary>The counter of changes that stale writes are told by.</summary>
     public TableScript Version() => Whole("version");
@@ -93,15 +99,16 @@ public sealed class TableScript
         return this;
     }
 
-    private TableScript Column<T>(string name, string type, bool optional)
+    private TableScript Column<T>(string name, ColumnKind kind, string type, bool optional)
     {
-        Add<T>(name, type, optional);
+        Add<T>(name, kind, type, optional);
         return this;
     }
 
-    private AddColumnOperation Add<T>(string name, string type, bool optional)
+    private AddColumnOperation Add<T>(string name, ColumnKind kind, string type, bool optional)
     {
         var column = new AddColumnOperation { Table = _table.Name, Name = name, ClrType = typeof(T), ColumnType = type, IsNullable = optional };
+        column.AddAnnotation(KindMark, kind);
         _table.Columns.Add(column);
         return column;
     }
