@@ -14,8 +14,8 @@ public static class DistrictRequest
     /// <summary>Who is signed in, on an endpoint that only somebody signed in reaches.</summary>
     public static Person SignedIn(this HttpContext http) => http.Person() ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    /// <summary>An address within the district.</summary>
-    public static string At(this HttpContext http, string path) => http.Request.PathBase.Add(path).ToUriComponent();
+    /// <summary>An address within the district, from a path that stands as in an address: escaped, with its query if it has one.</summary>
+    public static string At(this HttpContext http, string path) => http.Request.PathBase.ToUriComponent() + path;
 
     internal static void SetDistrict(this HttpContext http, DistrictSlug slug) => http.Items[DistrictKey] = slug;
 

@@ -24,4 +24,5 @@ public sealed record PageFrame(
 }
 
 /// <summary>A link of the navigation.</summary>
-public sealed record PageLink(string Text, string Path);
+/// <param name="Sentence">What one finds there, for the first page; null where the link's text says it.</param>
+public sealed record PageLink(string Text, string Path, string? Sentence = null);

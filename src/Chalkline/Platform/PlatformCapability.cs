@@ -22,6 +22,7 @@ public static class PlatformCapability
         services.AddScoped<Sessions>();
         services.AddPeopleAdministration();
         services.AddRazorComponents();
+        AccessServices.Add(services);
         AddProtection(services);
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // An endpoint that does not say who may use it is closed; where there is none, the answer is 404.
@@ -40,6 +41,7 @@ public static class PlatformCapability
         site.UseMiddleware<DistrictPath>();
         site.Use(LanguageChoice.Keep);
         site.UseRouting();
+        site.Use(EndpointPlaces.Keep);
         site.UseAuthentication();
         site.UseAuthorization();
         site.UseMiddleware<FormProtection>();

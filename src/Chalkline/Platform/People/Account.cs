@@ -21,4 +21,23 @@ public sealed class Account : IdentityUser<AccountId>, IVersioned
     /// <summary>Name, e-mail address and means of signing in were taken out for good.</summary>
     public DateTimeOffset? ErasedAt { get; set; }
     public int Version { get; set; }
+
+    /// <summary>A new account, to be saved with the entry that tells of it; there is no means to sign in to it yet.</summary>
+    public static Account New(AccountId id, string name, string email, DateTimeOffset now)
+    {
+        var folded = email.Normalize().ToUpperInvariant();
+        return new()
+        {
+            Id = id,
+            Name = name,
+            NameFolded = StoreConventions.Fold(name),
+            Email = email,
+            NormalizedEmail = folded,
+            UserName = email,
+            NormalizedUserName = folded,
+            LockoutEnabled = true,
+            SecurityStamp = Access.SecretToken.New(),
+            CreatedAt = now,
+        };
+    }
 }

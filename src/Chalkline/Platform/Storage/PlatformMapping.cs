@@ -71,6 +71,9 @@ internal static class PlatformMapping
             link.NotInBackups();
             link.HasKey(l => l.TokenHash);
             link.Property(l => l.TokenHash).HasMaxLength(64);
+            // Of two who follow it at once, one comes too late.
+            link.Property(l => l.UsedAt).IsConcurrencyToken();
+            link.Property(l => l.WithdrawnAt).IsConcurrencyToken();
             link.HasOne<Account>().WithMany().HasForeignKey(l => l.Account).OnDelete(DeleteBehavior.Restrict);
         });
     }
