@@ -42,6 +42,11 @@ public sealed partial class DistrictDb
             {
                 throw new FormAlreadySubmittedException(e);
             }
+            catch (Exception e) when (StoreFaults.IsTaken(e))
+            {
+                // What must be unique was free when the operation looked: someone else took it since.
+                throw new StaleWriteException(e);
+            }
             catch (Exception e) when (attempt < Tries && StoreFaults.IsContention(e))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _time, ct);

@@ -50,8 +50,14 @@ public abstract record Reach
     public IQueryable<T> Within<T>(IQueryable<T> records, Expression<Func<T, SchoolId>> school)
     {
         if (IsDistrict) return records;
-        var ids = this is Schools s ? s.Ids.ToList() : [];
-        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(SchoolId)], Expression.Constant(ids), school.Body);
+        // Read from a field, so that it becomes a parameter of the query: a constant would be a new query for every person and request.
+        var ids = Expression.Field(Expression.Constant(new Wanted(this is Schools s ? [.. s.Ids] : [])), nameof(Wanted.Ids));
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(SchoolId)], ids, school.Body);
         return records.Where(Expression.Lambda<Func<T, bool>>(contains, school.Parameters));
+    }
+
+    private sealed class Wanted(List<SchoolId> ids)
+    {
+        public readonly List<SchoolId> Ids = ids;
     }
 }

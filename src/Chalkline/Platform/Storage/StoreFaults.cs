@@ -38,6 +38,10 @@ internal static class StoreFaults
         _ => false,
     };
 
+    /// <summary>Some unique key is taken.</summary>
+    public static bool IsTaken(Exception e) => Root(e) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or SqliteException { SqliteErrorCode: SqliteConstraint, SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey };
+
     private static Exception Root(Exception e)
     {
         for (var inner = e; inner is not null; inner = inner.InnerException)
