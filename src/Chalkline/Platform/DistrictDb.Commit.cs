@@ -58,6 +58,13 @@ public sealed partial class DistrictDb
         }
     }
 
+    /// <summary>Writes what is no change of the record of decision (when a session was last seen): no entry, and lost without harm.</summary>
+    internal async Task Lease(Func<DistrictDb, Task> write, CancellationToken ct)
+    {
+        using var turn = await Turn(ct);
+        await write(this);
+    }
+
     /// <summary>Closed: a change without its entry in the audit log is no change. See <see cref="Commit(AuditEntry, CancellationToken)"/>.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         _committing ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
@@ -77,8 +84,21 @@ public sealed partial class DistrictDb
         if (FormKey is { } key && !ChangeTracker.Entries<FormKey>().Any()) Add(new FormKey { Key = key, At = _time.Now() });
     }
 
+    private async Task<IDisposable?> Turn(CancellationToken ct)
+    {
+        if (_writer is null) return null;
+        await _writer.WaitAsync(ct);
+        return new WriterTurn(_writer);
+    }
+
+    private sealed class WriterTurn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+
     private async Task CommitOnce(AuditEntry entry, Func<DbTransactionScope, Task>? bulk, CancellationToken ct)
     {
+        using var turn = await Turn(ct);
         // Immediate on SQLite: the write lock is taken before anything is read in it.
         await using var transaction = await Database.BeginTransactionAsync(ct);
         _committing = true;

@@ -14,10 +14,12 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
 {
     private readonly IReadOnlyList<IStoreMapping> _mappings;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim? _writer;
 
-    internal DistrictDb(DbContextOptions<DistrictDb> options, IReadOnlyList<IStoreMapping> mappings, TimeProvider time) : base(options)
+    /// <param name="writer">On SQLite, which has one writer: the turns of this process's, taken before the file's lock is (its own wait is a sleep).</param>
+    internal DistrictDb(DbContextOptions<DistrictDb> options, IReadOnlyList<IStoreMapping> mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
     {
-        (_mappings, _time) = (mappings, time);
+        (_mappings, _time, _writer) = (mappings, time, writer);
         ChangeTracker.AutoDetectChangesEnabled = true;
     }
 

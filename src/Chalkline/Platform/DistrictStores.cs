@@ -12,7 +12,7 @@ public sealed class DistrictStores : IAsyncDisposable
 {
     private readonly StoreConnections _connections;
     private readonly IReadOnlyList<IStoreMapping> _mappings;
-    private readonly ConcurrentDictionary<string, DbContextOptions<DistrictDb>> _options = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DbContextOptions<DistrictDb> Options, SemaphoreSlim? Writer)> _stores = new(StringComparer.Ordinal);
     private readonly DbContextOptions<HostDb> _host;
 
     public DistrictStores(StoreSettings settings, IEnumerable<IStoreMapping> mappings, TimeProvider time)
@@ -28,8 +28,12 @@ public sealed class DistrictStores : IAsyncDisposable
     public TimeProvider Time { get; }
 
     /// <summary>The store of a district that exists; whoever gets it disposes it.</summary>
-    public DistrictDb Open(DistrictSlug slug) =>
-        new(_options.GetOrAdd(slug.Text, _ => _connections.Options<DistrictDb>(slug.Schema, Settings.DistrictFile(slug))), _mappings, Time);
+    public DistrictDb Open(DistrictSlug slug)
+    {
+        var (options, writer) = _stores.GetOrAdd(slug.Text, _ =>
+            (_connections.Options<DistrictDb>(slug.Schema, Settings.DistrictFile(slug)), Settings.IsPostgreSql ? null : new SemaphoreSlim(1)));
+        return new(options, _mappings, Time, writer);
+    }
 
     internal HostDb OpenHost() => new(_host);
 

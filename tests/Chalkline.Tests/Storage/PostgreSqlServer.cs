@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Npgsql;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(Chalkline.Tests.Storage.PostgreSqlServer))]
+[assembly: AssemblyFixture(typeof(Chalkline.Tests.Storage.SharedPostgreSql))]
 
 namespace Chalkline.Tests.Storage;
 
@@ -22,7 +22,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Every test assembly fixture is this one.</summary>
+    /// <summary>The one that tests share; xunit ends it after the last of them. A test that interrupts its server makes one of its own.</summary>
     public static PostgreSqlServer Shared
     {
         get
@@ -72,13 +72,10 @@ public sealed class PostgreSqlServer : IDisposable
 
     public void Dispose()
     {
-        lock (Starting)
-        {
-            if (_running is not { _folder: { } folder } running) return;
-            running.Control("stop", "-m", "immediate");
-            Directory.Delete(folder, recursive: true);
-            _running = null;
-        }
+        if (_folder is null) return;
+        Control("stop", "-m", "immediate");
+        Directory.Delete(_folder, recursive: true);
+        _folder = null;
     }
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
@@ -119,4 +116,10 @@ public sealed class PostgreSqlServer : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}");
     }
+}
+
+/// <summary>Ends the shared server after the last test.</summary>
+public sealed class SharedPostgreSql : IDisposable
+{
+    public void Dispose() => PostgreSqlServer.Shared.Dispose();
 }

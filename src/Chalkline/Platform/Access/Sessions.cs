@@ -27,7 +27,7 @@ internal sealed class Sessions(DistrictDb db, TimeProvider time)
             .Select(g => new HeldRole(g.Role, g.School, g.ReviewArea)).ToListAsync(ct);
         // A lease, not a change: no entry in the audit log, and lost without harm.
         if (now - found.SeenAt > SeenWithin)
-            await db.Set<Session>().Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), ct);
+            await db.Lease(d => d.Set<Session>().Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), ct), ct);
         return new(found.Id, found.Name, found.Language, roles);
     }
 

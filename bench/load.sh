@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# The figures of docs/benchmarks.md about the site: requests at a fixed rate on both databases, chained commits, many districts on one
+# PostgreSQL, the start of `serve`. Everything on loopback; PostgreSQL is started in a folder of its own and goes with it.
+#
+#   bench/load.sh [--seconds 600] [--rate 100] [--districts 1000]
+set -euo pipefail
+export LC_ALL=C CHALKLINE_CONFIG=
+cd "$(dirname "$0")/.."
+
+seconds=600 rate=100 districts=1000
+while (($#)); do
+  case $1 in
+    --seconds) seconds=$2; shift 2 ;;
+    --rate) rate=$2; shift 2 ;;
+    --districts) districts=$2; shift 2 ;;
+    *) sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+done
+
+work=$(mktemp -d)
+chmod 755 "$work"
+pg=$(find /usr/lib/postgresql -name initdb 2>/dev/null | sort | tail -1)
+[[ -n $pg ]] || { echo "Install first: apt-get install postgresql" >&2; exit 2; }
+pg=$(dirname "$pg")
+as_postgres() { if ((EUID == 0)); then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
+server=
+finish() {
+  [[ -z $server ]] || kill "$server" 2>/dev/null || true
+  as_postgres "$pg/pg_ctl" -D "$work/pg/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+echo "== publishing"
+dotnet publish src/Chalkline -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -o "$work/program" >"$work/publish.log" || { tail "$work/publish.log"; exit 1; }
+dotnet build bench/Chalkline.Load -c Release -v quiet >"$work/build.log" || { tail "$work/build.log"; exit 1; }
+load() { dotnet bench/Chalkline.Load/bin/Release/net10.0/Chalkline.Load.dll "$@"; }
+
+mkdir "$work/pg"
+((EUID != 0)) || chown postgres "$work/pg"
+as_postgres "$pg/initdb" -D "$work/pg/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+as_postgres "$pg/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" -o "-p 54320 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_locks_per_transaction=512" start >/dev/null
+database() { (cd / && psql -q -h 127.0.0.1 -p 54320 -U postgres -c "CREATE DATABASE $1"); echo "Host=127.0.0.1;Port=54320;Username=postgres;Database=$1"; }
+
+site() { # NAME DATABASE-OR-EMPTY
+  echo "== $1"
+  mkdir "$work/$1"
+  load seed "$work/$1" ${2:+"$2"}
+  load commits "$work/$1" ${2:+"$2"}
+  local begin end
+  begin=$(date +%s%N)
+  CHALKLINE_DATA=$work/$1 CHALKLINE_DATABASE=${2:-} "$work/program/chalkline" serve --port 5199 >"$work/$1.log" 2>&1 &
+  server=$!
+  until curl -fs -o /dev/null http://127.0.0.1:5199/health/ready; do sleep 0.02; kill -0 $server || { cat "$work/$1.log"; exit 1; }; done
+  end=$(date +%s%N)
+  echo "start of serve to ready: $(((end - begin) / 1000000)) ms"
+  load load http://127.0.0.1:5199 "$work/$1/sessions.txt" "$rate" "$seconds" $server
+  kill $server; wait $server || true
+  server=
+}
+
+site sqlite ""
+site postgresql "$(database site)"
+echo "== $districts districts on one PostgreSQL"
+load districts "$districts" "$(database many)"
+echo "== $(nproc) cores, $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2), $(. /etc/os-release; echo "$PRETTY_NAME"), $("$pg/postgres" --version), .NET $(dotnet --version)"
