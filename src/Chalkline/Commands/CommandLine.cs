@@ -17,6 +17,7 @@ public static class CommandLine
     /// <summary>In the order in which help lists them.</summary>
     private static readonly (string Name, Func<Command> Create)[] Commands =
     [
+        ("serve", ServeCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("demo", DemoCommand.Create),
     ];
@@ -31,6 +32,8 @@ public static class CommandLine
 
             From a study file and the data it names to effects, their certainty and a recommendation:
               chalkline evaluate study.yaml
+            The site of record for your district, on this computer:
+              chalkline serve
             An invented district, evaluated for real, as pages:
               chalkline demo
             """);
@@ -47,7 +50,8 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("Try 'chalkline --help'.");
             return YourFault;
         }
-        return await parsed.InvokeAsync(cancellationToken: ct);
+        // The server ends by itself, once the requests that are under way are answered: nobody may cut it short after two seconds.
+        return await parsed.InvokeAsync(named == "serve" ? new InvocationConfiguration { ProcessTerminationTimeout = null } : new InvocationConfiguration(), ct);
     }
 
     /// <summary>Runs a command's work and turns what can go wrong into lines and exit codes.</summary>
@@ -63,7 +67,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("chalkline: stopped; nothing was written.");
             return Stopped;
         }
-        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException or StoreRefusalException or StoreUnavailableException)
+        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException or SettingsException or StoreRefusalException or StoreUnavailableException)
         {
             foreach (var line in e.Message.Split(Environment.NewLine)) await Console.Error.WriteLineAsync("chalkline: " + line);
             return YourFault;

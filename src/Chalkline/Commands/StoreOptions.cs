@@ -1,44 +1,18 @@
 using System.CommandLine;
-using System.Data.Common;
 using Chalkline.Platform;
 
 namespace Chalkline.Commands;
 
-/// <summary>
-/// The options by which a command names its installation: <c>--data</c> and <c>--database</c>, or the environment variables
-/// <see cref="DataVariable"/> and <see cref="DatabaseVariable"/>. What is typed comes before the environment.
-/// </summary>
+/// <summary>The options by which a command names its installation: <c>--data</c>, <c>--database</c>, and <c>--config</c> for the file that they stand in.</summary>
 internal sealed class StoreOptions
 {
-    public const string DataVariable = "CHALKLINE_DATA", DatabaseVariable = "CHALKLINE_DATABASE", DefaultFolder = "chalkline-data";
+    private readonly SettingOptions _settings = new([Settings.Data, Settings.Database]);
 
-    public Option<string?> Data { get; } = new("--data")
-    {
-        Description = $"Folder of the installation (default: {DataVariable}, or ./{DefaultFolder}).",
-        HelpName = "DIR",
-    };
+    public void AddTo(Command command) => _settings.AddTo(command);
 
-    public Option<string?> Database { get; } = new("--database")
-    {
-        Description = $"PostgreSQL connection string (default: {DatabaseVariable}); without one, a SQLite file a district in the folder.",
-        HelpName = "CONNECTION",
-    };
-
-    public void AddTo(Command command)
-    {
-        command.Add(Data);
-        command.Add(Database);
-    }
-
-    /// <summary>Where the stores are, as the command and the environment say.</summary>
-    /// <exception cref="UsageException">The connection string cannot be read.</exception>
-    public StoreSettings SettingsOf(ParseResult parsed)
-    {
-        var folder = Given(parsed.GetValue(Data)) ?? Given(Environment.GetEnvironmentVariable(DataVariable)) ?? DefaultFolder;
-        var connection = Given(parsed.GetValue(Database)) ?? Given(Environment.GetEnvironmentVariable(DatabaseVariable));
-        if (connection is not null) Check(connection);
-        return new(Path.GetFullPath(folder), connection);
-    }
+    /// <summary>Where the stores are, as the command, the environment or the settings file says.</summary>
+    /// <exception cref="SettingsException">The file cannot be used, or the connection string cannot be read.</exception>
+    public StoreSettings SettingsOf(ParseResult parsed) => ServeSettings.StoresOf(_settings.ValuesOf(parsed));
 
     /// <summary>The stores of an installation that is there; <paramref name="create"/>: made where there is none.</summary>
     /// <exception cref="UsageException">There is none.</exception>
@@ -58,19 +32,4 @@ internal sealed class StoreOptions
     public static DistrictSlug SlugOf(string text) => DistrictSlug.TryParse(text, out var slug) ? slug
         : throw new UsageException($"'{text}' is no slug: 2 to 40 of a-z, 0-9 and single hyphens, beginning with a letter, and no word that addresses need"
             + (DistrictSlug.Suggest(text) is { } better ? $"; '{better}' is one" : ""));
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static void Check(string connection)
-    {
-        try
-        {
-            _ = new Npgsql.NpgsqlConnectionStringBuilder(connection);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or DbException)
-        {
-            // Its text may hold a password: it is not repeated.
-            throw new UsageException("--database: the connection string cannot be read; it looks like Host=db;Username=chalkline;Password=…;Database=chalkline");
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using Chalkline.Platform.Auditing;
+using Chalkline.Platform.Hosting;
 using Chalkline.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -25,6 +26,7 @@ public sealed partial class DistrictDb
     /// <summary>The same, with statements that bypass change tracking (bulk rows) in the same transaction, before what is tracked is saved.</summary>
     public async Task Commit(AuditEntry entry, Func<DbTransactionScope, Task>? bulk, CancellationToken ct)
     {
+        using var measure = Telemetry.Commit(entry.Action);
         Prepare();
         for (var attempt = 1; ; attempt++)
         {
@@ -32,6 +34,7 @@ public sealed partial class DistrictDb
             {
                 await CommitOnce(entry, bulk, ct);
                 ChangeTracker.AcceptAllChanges();
+                measure.Done();
                 return;
             }
             catch (DbUpdateConcurrencyException e)
@@ -49,6 +52,7 @@ public sealed partial class DistrictDb
             }
             catch (Exception e) when (attempt < Tries && StoreFaults.IsContention(e))
             {
+                measure.Retried();
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _time, ct);
             }
             catch (Exception e) when (StoreFaults.Trouble(e) is { } trouble)

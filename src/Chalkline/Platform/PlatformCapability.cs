@@ -1,4 +1,5 @@
 using Chalkline.Platform.Access;
+using Chalkline.Platform.Hosting;
 using Chalkline.Platform.People;
 using Chalkline.Platform.Web;
 using Microsoft.AspNetCore.Antiforgery;
@@ -35,7 +36,10 @@ public static class PlatformCapability
     /// <summary>The order of the pipeline: failures outermost, then whose district, who asks, may they, is the form theirs, and the endpoint.</summary>
     public static WebApplication UsePlatform(this WebApplication site)
     {
+        site.UseMiddleware<RequestLog>();
         site.Use(SecurityHeaders.Add);
+        // In tests there is no server around the site.
+        if (site.Services.GetService<ServeSettings>() is { } settings) Front.Use(site, settings);
         site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.Exception, SuppressDiagnosticsCallback = c => !Failures.IsOurs(c.Exception, c.HttpContext) });
         site.UseStatusCodePages(Failures.EmptyAnswer);
         site.UseMiddleware<DistrictPath>();
@@ -51,6 +55,7 @@ public static class PlatformCapability
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
     {
         FrameEndpoints.Map(routes);
+        HealthEndpoints.Map(routes);
         return routes;
     }
 

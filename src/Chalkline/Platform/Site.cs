@@ -12,7 +12,7 @@ public static class Site
     public static WebApplication Create(StoreSettings settings, TimeProvider time, IReadOnlyList<Capability> capabilities, Action<WebApplicationBuilder> configure)
     {
         // Neither the folder that it is started from nor the environment changes what is served.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.Services.AddRouting();
         builder.Services.AddPlatform(settings, time);
         foreach (var capability in capabilities)

@@ -45,6 +45,8 @@ internal static class Failures
     private static (int Status, string Title, string Text) Meaning(Exception error, HttpContext http) => error switch
     {
         StaleWriteException => (StatusCodes.Status409Conflict, nameof(FrameWords.ConflictTitle), nameof(FrameWords.ConflictText)),
+        // What is too large to be read is not looked at for its token.
+        AntiforgeryValidationException { InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge } => Meaning(tooLarge, http),
         AntiforgeryValidationException => (StatusCodes.Status400BadRequest, nameof(FrameWords.BadFormTitle), nameof(FrameWords.BadFormText)),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, nameof(FrameWords.TooLargeTitle), nameof(FrameWords.TooLargeText)),
         BadHttpRequestException or InvalidDataException => (StatusCodes.Status400BadRequest, nameof(FrameWords.BadRequestTitle), nameof(FrameWords.BadRequestText)),
