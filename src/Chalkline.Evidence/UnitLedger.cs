@@ -67,7 +67,11 @@ public sealed class UnitLedger
     public static UnitId? Duplicate(IReadOnlyList<UnitLedger> workers)
     {
         var found = new UnitId?[Parts];
-        Parallel.For(0, Parts, p => found[p] = DuplicateIn(workers, p));
+        Parallel.For(0, Parts, () => new Seen(workers[0]._repeated), (p, _, seen) =>
+        {
+            found[p] = DuplicateIn(workers, p, seen);
+            return seen;
+        }, _ => { });
         foreach (var unit in found)
             if (unit is not null) return unit;
         return null;
@@ -95,16 +99,12 @@ public sealed class UnitLedger
         return counter.Finish();
     }
 
-    private static UnitId? DuplicateIn(IReadOnlyList<UnitLedger> workers, int p)
+    private static UnitId? DuplicateIn(IReadOnlyList<UnitLedger> workers, int p, Seen seen)
     {
         var count = 0;
         foreach (var worker in workers) count += worker._parts[p].Count;
         if (count < 2) return null;
-        // Open addressing: the keys are already as good as random.
-        var mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2) - 1;
-        var high = new ulong[mask + 1];
-        var low = new ulong[mask + 1];
-        var occasions = new int[workers[0]._repeated ? mask + 1 : 0];
+        seen.Clear(count);
         UnitId? smallest = null;
         foreach (var worker in workers)
         {
@@ -112,16 +112,48 @@ public sealed class UnitLedger
             for (var r = 0; r < part.Count; r++)
             {
                 var unit = part[r];
-                var occasion = occasions.Length > 0 ? part.Sightings[r].Cell.Occasion : 0;
-                var at = (int)(unit.Low ^ (ulong)occasion * 0x9E3779B97F4A7C15UL) & mask;
-                while ((high[at] | low[at]) != 0 && (high[at] != unit.High || low[at] != unit.Low || occasions.Length > 0 && occasions[at] != occasion))
-                    at = (at + 1) & mask;
-                if ((high[at] | low[at]) != 0 && (smallest is not { } s || unit.High < s.High || unit.High == s.High && unit.Low < s.Low)) smallest = unit;
-                (high[at], low[at]) = (unit.High, unit.Low);
-                if (occasions.Length > 0) occasions[at] = occasion;
+                if (seen.Add(unit, seen.Repeated ? part.Sightings[r].Cell.Occasion : 0)) continue;
+                if (smallest is not { } s || unit.High < s.High || unit.High == s.High && unit.Low < s.Low) smallest = unit;
             }
         }
         return smallest;
+    }
+
+    /// <summary>
+    /// The units of a part that were looked at, for one thread, and used again for its next part: fresh memory for every part would cost
+    /// more than the looking. Open addressing, since the keys are already as good as random.
+    /// </summary>
+    private sealed class Seen(bool repeated)
+    {
+        private ulong[] _halves = [];
+        private int[] _occasions = [];
+        private int _mask;
+
+        public bool Repeated => repeated;
+
+        public void Clear(int units)
+        {
+            _mask = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)units * 2) - 1;
+            if (_halves.Length > 2 * _mask) Array.Clear(_halves, 0, 2 * _mask + 2);
+            else _halves = new ulong[2 * _mask + 2];
+            if (repeated && _occasions.Length <= _mask) _occasions = new int[_mask + 1];
+        }
+
+        /// <summary>False where the unit was there already on this occasion.</summary>
+        public bool Add(in UnitId unit, int occasion)
+        {
+            for (var at = (int)(unit.Low ^ (ulong)occasion * 0x9E3779B97F4A7C15UL) & _mask; ; at = (at + 1) & _mask)
+            {
+                ulong high = _halves[2 * at], low = _halves[2 * at + 1];
+                if ((high | low) == 0)
+                {
+                    (_halves[2 * at], _halves[2 * at + 1]) = (unit.High, unit.Low);
+                    if (repeated) _occasions[at] = occasion;
+                    return true;
+                }
+                if (high == unit.High && low == unit.Low && (!repeated || _occasions[at] == occasion)) return false;
+            }
+        }
     }
 
     /// <summary>The units of one part, and where they repeat, what was seen of them.</summary>
@@ -151,7 +183,7 @@ public sealed class UnitLedger
         {
             if (_used == 2 * Chunk)
             {
-                _chunks.Add(_last = new ulong[2 * Chunk]);
+                _chunks.Add(_last = GC.AllocateUninitializedArray<ulong>(2 * Chunk));
                 _used = 0;
             }
             _last[_used++] = unit.High;
