@@ -56,11 +56,17 @@ public sealed class UnitLedger
     public void Add(in UnitId unit, in CellId cell, long[][] numbers, int firstOutcome, int row, ReadOnlySpan<int> indicators)
     {
         var part = _parts[(int)(unit.High >> 56)];
-        part.Add(unit);
+        part.Add(unit.High, unit.Low);
         if (!_repeated) return;
         var values = new long[_outcomes];
         for (var i = 0; i < values.Length; i++) values[i] = numbers[firstOutcome + i][row];
         part.Sightings.Add(new Sighting(cell, values, indicators.ToArray()));
+    }
+
+    /// <summary>Adds rows by the halves of their units, where units are seen only once.</summary>
+    public void Add(ReadOnlySpan<ulong> high, ReadOnlySpan<ulong> low)
+    {
+        for (var row = 0; row < high.Length; row++) _parts[(int)(high[row] >> 56)].Add(high[row], low[row]);
     }
 
     /// <summary>A unit that stands twice on one occasion, or null; always the same one of several.</summary>
@@ -179,15 +185,15 @@ public sealed class UnitLedger
             }
         }
 
-        public void Add(in UnitId unit)
+        public void Add(ulong high, ulong low)
         {
             if (_used == 2 * Chunk)
             {
                 _chunks.Add(_last = GC.AllocateUninitializedArray<ulong>(2 * Chunk));
                 _used = 0;
             }
-            _last[_used++] = unit.High;
-            _last[_used++] = unit.Low;
+            _last[_used++] = high;
+            _last[_used++] = low;
             Count++;
         }
     }

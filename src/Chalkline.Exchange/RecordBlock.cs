@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Chalkline.Exchange;
@@ -81,6 +82,30 @@ public sealed class RecordBlock
     /// <summary>The field's text without its quotes and the spaces around it or them; empty where there is nothing.</summary>
     /// <param name="slot">Index into the columns chosen with <see cref="DelimitedFile.Select"/>.</param>
     public ReadOnlySpan<byte> Field(int row, int slot) => Cell(row, columns[slot]);
+
+    /// <summary>
+    /// The first row behind <paramref name="row"/> whose field has other bytes than that row's: what a file repeats from row to row need be
+    /// looked up only once. <see cref="Count"/> if there is none; the next row where the field is longer than 16 bytes and so not compared.
+    /// </summary>
+    public unsafe int SameUntil(int row, int slot)
+    {
+        fixed (byte* text = Buffer)
+        fixed (int* ends = Ends)
+        {
+            var entry = ends + (nint)row * stride + columns[slot];
+            var length = entry[1] - entry[0];
+            row++;
+            if (length > Vector128<byte>.Count + 1) return row;
+            // What stands behind the last field may be read as well (Back).
+            var first = Vector128.Load(text + entry[0] + 1);
+            var within = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)(length - 1)));
+            for (entry += stride; row < Count && entry[1] - entry[0] == length; row++, entry += stride)
+            {
+                if (((Vector128.Load(text + entry[0] + 1) ^ first) & within) != Vector128<byte>.Zero) break;
+            }
+            return row;
+        }
+    }
 
     /// <summary>The field as a string.</summary>
     /// <exception cref="ExchangeException">Bytes that are not UTF-8, with line and column.</exception>

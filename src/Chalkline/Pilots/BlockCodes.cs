@@ -5,6 +5,9 @@ namespace Chalkline.Pilots;
 /// <summary>The columns of a block that hold names, as numbers, one an entry a row: arms, clusters, occasions, levels. −1 where missing.</summary>
 internal sealed class BlockCodes
 {
+    // Not looked up yet; −1 is a missing name.
+    private const int Unknown = -2;
+
     private readonly StudyFrame _frame;
     private readonly NameCache _arms, _dropped, _clusters, _occasions;
     private readonly NameCache[] _levels;
@@ -35,6 +38,9 @@ internal sealed class BlockCodes
     /// <summary>By variable, then by row.</summary>
     public int[][] Levels { get; }
 
+    /// <summary>Whether a row may have other codes than the one before it, or lacks its unit; where not, it needs no look of its own.</summary>
+    public bool[] Changed { get; private set; } = [];
+
     /// <summary>The units' halves; both 0 where the unit is missing.</summary>
     public ulong[] UnitHigh { get; private set; } = [];
 
@@ -50,15 +56,17 @@ internal sealed class BlockCodes
             Arms = new int[keep.Length];
             Clusters = new int[keep.Length];
             Occasions = new int[keep.Length];
+            Changed = new bool[keep.Length];
             UnitHigh = new ulong[keep.Length];
             UnitLow = new ulong[keep.Length];
             for (var v = 0; v < Levels.Length; v++) Levels[v] = new int[keep.Length];
         }
-        for (var row = 0; row < keep.Length; row++) Arms[row] = IdOf(keep[row] ? _arms : _dropped, block, row, _frame.Arm, "");
+        Array.Clear(Changed);
+        CodeArms(block, keep);
         var cluster = _frame.Cluster;
         if (cluster.Length == 1) Code(block, keep, cluster[0], _clusters, Clusters, "");
         for (var row = 0; row < keep.Length && cluster.Length > 1; row++)
-            if (keep[row]) Clusters[row] = JoinedId(block, row, cluster);
+            if (keep[row]) (Clusters[row], Changed[row]) = (JoinedId(block, row, cluster), true);
         if (_frame.Student is { } student) ReadUnits(block, keep, student);
         if (_frame.Occasion is { } occasion) Code(block, keep, occasion, _occasions, Occasions, "");
         for (var v = 0; v < Levels.Length; v++)
@@ -78,13 +86,40 @@ internal sealed class BlockCodes
             var field = block.Field(row, slot);
             var unit = RecordBlock.IsMissing(field) ? default : UnitKey.Of(field);
             (UnitHigh[row], UnitLow[row]) = (unit.High, unit.Low);
+            if (!HasUnit(row)) Changed[row] = true;
         }
     }
 
-    private static void Code(RecordBlock block, ReadOnlySpan<bool> keep, int slot, NameCache names, int[] into, string prefix)
+    private void CodeArms(RecordBlock block, ReadOnlySpan<bool> keep)
     {
-        for (var row = 0; row < keep.Length; row++)
-            if (keep[row]) into[row] = IdOf(names, block, row, slot, prefix);
+        for (var row = 0; row < keep.Length;)
+        {
+            var until = block.SameUntil(row, _frame.Arm);
+            Changed[row] = true;
+            int kept = Unknown, dropped = Unknown;
+            for (; row < until; row++)
+            {
+                ref var id = ref keep[row] ? ref kept : ref dropped;
+                if (id == Unknown) id = IdOf(keep[row] ? _arms : _dropped, block, row, _frame.Arm, "");
+                Arms[row] = id;
+            }
+        }
+    }
+
+    private void Code(RecordBlock block, ReadOnlySpan<bool> keep, int slot, NameCache names, int[] into, string prefix)
+    {
+        for (var row = 0; row < keep.Length;)
+        {
+            var until = block.SameUntil(row, slot);
+            Changed[row] = true;
+            var id = Unknown;
+            for (; row < until; row++)
+            {
+                if (!keep[row]) continue;
+                if (id == Unknown) id = IdOf(names, block, row, slot, prefix);
+                into[row] = id;
+            }
+        }
     }
 
     private static int IdOf(NameCache names, RecordBlock block, int row, int slot, string prefix)

@@ -58,8 +58,12 @@ internal sealed class FrameReading
             return (in CellId cell, long[][] numbers, int from, int to, ReadOnlySpan<int> indicators, BlockCodes codes, RecordBlock _) =>
             {
                 builder.Add(cell, numbers, from, to, indicators);
-                for (var row = from; row < to && frame.Student is not null; row++)
-                    ledger.Add(new UnitId(codes.UnitHigh[row], codes.UnitLow[row]), cell, numbers, outcomesFrom, row, indicators);
+                if (frame.Repeated)
+                {
+                    for (var row = from; row < to; row++)
+                        ledger.Add(new UnitId(codes.UnitHigh[row], codes.UnitLow[row]), cell, numbers, outcomesFrom, row, indicators);
+                }
+                else if (frame.Student is not null) ledger.Add(codes.UnitHigh.AsSpan(from, to - from), codes.UnitLow.AsSpan(from, to - from));
             };
         }, progress, ct);
         var names = frame.Names;

@@ -80,14 +80,42 @@ internal sealed class FrameWorker
         else keep.Fill(true);
         for (var i = 0; i < _numbers.Length; i++) block.Numbers(_frame.NumberSlots[i], _frame.Scales[i], _numbers[i], keep);
         _codes.Read(block, keep);
+        var changed = _codes.Changed.AsSpan(0, n);
+        MarkUnlike(changed, keep);
         Rows += n;
         (_from, _to) = (0, 0);
         for (var row = 0; row < n; row++)
         {
-            if (!keep[row]) Excluded.Add(ExclusionReason.Where, 0, _codes.Arms[row], 1);
+            // Like the row before in everything that decides; a missing subgroup is counted row by row.
+            if (!changed[row] && row == _to && _to > _from && _cell.Missing == 0)
+            {
+                var same = changed[row..].IndexOf(true);
+                _to = same < 0 ? n : row + same;
+                row = _to - 1;
+            }
+            else if (!keep[row]) Excluded.Add(ExclusionReason.Where, 0, _codes.Arms[row], 1);
             else if (Belongs(block, row)) Append(block, row);
         }
         Flush(block);
+    }
+
+    /// <summary>Marks rows that are dropped or lack a number, and those behind them.</summary>
+    private void MarkUnlike(Span<bool> changed, ReadOnlySpan<bool> keep)
+    {
+        for (var row = keep.IndexOf(false); row >= 0 && row < keep.Length; row++)
+            if (!keep[row]) MarkUnlike(changed, row);
+        foreach (var column in _numbers)
+        {
+            var numbers = column.AsSpan(0, changed.Length);
+            for (var row = 0; row < numbers.Length; row++)
+                if (numbers[row] == RecordBlock.Missing) MarkUnlike(changed, row);
+        }
+    }
+
+    private static void MarkUnlike(Span<bool> changed, int row)
+    {
+        changed[row] = true;
+        if (row + 1 < changed.Length) changed[row + 1] = true;
     }
 
     /// <summary>Whether the row enters any analysis; if so, its cell and indicators are the row's at hand.</summary>
@@ -155,7 +183,6 @@ internal sealed class FrameWorker
                 continue;
             }
             any = true;
-            if (value != _zero[at] && value != _one[at]) NotBinary[o] = true;
         }
         return any;
     }
@@ -191,8 +218,20 @@ internal sealed class FrameWorker
 
     private void Flush(RecordBlock block)
     {
-        if (_to > _from) _take(_cell, _numbers, _from, _to, _indicators.AsSpan(0, _indicatorCount), _codes, block);
+        if (_to > _from)
+        {
+            for (var o = 0; o < _outcomes; o++)
+                if (!NotBinary[o] && (_cell.Missing & StudyFrame.OutcomeBit(o)) == 0) NotBinary[o] = HasOtherThanZeroAndOne(_covariates + o);
+            _take(_cell, _numbers, _from, _to, _indicators.AsSpan(0, _indicatorCount), _codes, block);
+        }
         _from = _to;
+    }
+
+    private bool HasOtherThanZeroAndOne(int at)
+    {
+        for (var row = _from; row < _to; row++)
+            if (_numbers[at][row] != _zero[at] && _numbers[at][row] != _one[at]) return true;
+        return false;
     }
 
     private ExchangeException UnknownArm(RecordBlock block, int row, int arm)
