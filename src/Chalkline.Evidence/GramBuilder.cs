@@ -10,6 +10,7 @@ internal sealed class GramBuilder(int numbers)
 {
     internal const long MaxRows = 1L << 26;
     internal const long MaxValue = 1_000_000_000_000_000;
+    private const int MostAtOnce = 8192;
 
     // Low and high halves of the 128-bit sums, apart: arrays of our own structs would not be compiled ahead of time.
     private readonly ulong[] _low = new ulong[numbers + numbers * (numbers + 1) / 2];
@@ -36,14 +37,18 @@ internal sealed class GramBuilder(int numbers)
         for (var i = 0; i < local.Length; i++) local[i] = LocalOf(active[i]);
         for (var i = 0; i < local.Length; i++)
             for (var j = 0; j <= i; j++) _counts[Gram.Packed(local[i], local[j])] += rows;
-        for (var j = 0; j < numbers; j++)
+        // Stored numbers are below 2⁵⁰, so that 8,192 of them are added in 64 bits.
+        for (; from < to; from += MostAtOnce)
         {
-            var sum = ExactSum.Of(0);
-            AddSum(columns[j], from, to, ref sum);
-            AddTo(ref _low[j], ref _high[j], sum);
-            for (var i = 0; i < local.Length; i++) AddTo(ref _indicatorLow[local[i] * numbers + j], ref _indicatorHigh[local[i] * numbers + j], sum);
+            var until = Math.Min(to, from + MostAtOnce);
+            for (var j = 0; j < numbers; j++)
+            {
+                var sum = SumOf(columns[j], from, until);
+                AddTo(ref _low[j], ref _high[j], sum);
+                for (var i = 0; i < local.Length; i++) AddTo(ref _indicatorLow[local[i] * numbers + j], ref _indicatorHigh[local[i] * numbers + j], sum);
+            }
+            AddProducts(columns, from, until, _low, _high);
         }
-        AddProducts(columns, from, to, _low, _high);
     }
 
     /// <summary>The Gram matrix, its indicators numbered by <paramref name="rank"/> (id → place in the sorted catalogue).</summary>
@@ -89,45 +94,53 @@ internal sealed class GramBuilder(int numbers)
         Array.Resize(ref _indicatorHigh, capacity * numbers);
     }
 
-    /// <summary>A column's sum: stored numbers are below 2⁵⁰, so that 8,192 of them are added in 64 bits.</summary>
-    private static void AddSum(long[] column, int from, int to, ref ExactSum sum)
+    private static long SumOf(long[] column, int from, int to)
     {
-        while (from < to)
-        {
-            var until = Math.Min(to, from + 8192);
-            long part = 0;
-            for (; from < until; from++) part += column[from];
-            sum += ExactSum.Of(part);
-        }
+        long sum = 0;
+        foreach (var value in column.AsSpan(from, to - from)) sum += value;
+        return sum;
     }
 
     // Compiled in full at its first call: the processor's wide multiplication is not used in code compiled ahead of time, and this is
-    // where most of a reading's arithmetic is done.
+    // where most of a reading's arithmetic is done. Runs of rows are short, so that what is done for each pair of columns counts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProducts(long[][] columns, int from, int to, ulong[] low, long[] high)
+    private static unsafe void AddProducts(long[][] columns, int from, int to, ulong[] low, long[] high)
     {
-        var at = columns.Length;
-        for (var i = 0; i < columns.Length; i++)
+        fixed (ulong* lows = low)
+        fixed (long* highs = high)
         {
-            var a = columns[i].AsSpan(from, to - from);
-            for (var j = 0; j <= i; j++, at++)
+            ulong* atLow = lows + columns.Length;
+            long* atHigh = highs + columns.Length;
+            for (var i = 0; i < columns.Length; i++)
             {
-                var b = columns[j].AsSpan(from, to - from);
-                var (sumLow, sumHigh) = (low[at], high[at]);
-                for (var row = 0; row < a.Length && row < b.Length; row++)
+                fixed (long* a = columns[i].AsSpan(from, to - from))
                 {
-                    var productHigh = Math.BigMul(a[row], b[row], out var productLow);
-                    sumLow += (ulong)productLow;
-                    sumHigh += productHigh + (sumLow < (ulong)productLow ? 1 : 0);
+                    for (var j = 0; j <= i; j++, atLow++, atHigh++)
+                    {
+                        fixed (long* b = columns[j]) AddProducts(a, b + from, to - from, ref *atLow, ref *atHigh);
+                    }
                 }
-                (low[at], high[at]) = (sumLow, sumHigh);
             }
         }
     }
 
-    private static void AddTo(ref ulong low, ref long high, ExactSum sum)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void AddProducts(long* a, long* b, int rows, ref ulong low, ref long high)
     {
-        var total = new ExactSum(high, low).WrappedPlus(sum);
-        (low, high) = (total.Low, total.High);
+        var (sumLow, sumHigh) = (low, high);
+        for (var row = 0; row < rows; row++)
+        {
+            var productHigh = Math.BigMul(a[row], b[row], out var productLow);
+            sumLow += (ulong)productLow;
+            sumHigh += productHigh + (sumLow < (ulong)productLow ? 1 : 0);
+        }
+        (low, high) = (sumLow, sumHigh);
+    }
+
+    private static void AddTo(ref ulong low, ref long high, long value)
+    {
+        var sum = unchecked(low + (ulong)value);
+        high += (value >> 63) + (sum < low ? 1 : 0);
+        low = sum;
     }
 }

@@ -27,6 +27,7 @@ public static class EvaluateStudy
     public static Answer Run(StudyFile study, EvaluateOptions options, CancellationToken ct)
     {
         var reading = FrameReading.Read(study, options.Progress, ct);
+        var digest = Task.Run(() => reading.Moments.Digest(options.SecretKey ?? PublicKey), ct);
         var sample = new StudySample(reading);
         sample.Check();
         var models = sample.Outcomes.Select(o => new OutcomeModels(sample, o)).ToList();
@@ -44,7 +45,7 @@ public static class EvaluateStudy
             Outcomes = outcomes,
             Recommendations = study.Criteria is { } criteria ? CriteriaJudgement.Of(sample, outcomes, criteria) : [],
             Notices = StudyNotices.Of(sample, models, outcomes, options),
-            Moments = new MomentsDigest(reading.Moments.Digest(options.SecretKey ?? PublicKey), options.SecretKey is not null),
+            Moments = new MomentsDigest(digest.GetAwaiter().GetResult(), options.SecretKey is not null),
         };
     }
 

@@ -67,7 +67,9 @@ internal sealed class FrameReading
             };
         }, progress, ct);
         var names = frame.Names;
-        var moments = builders.Select(b => b.Build(names)).Aggregate((a, b) => a + b);
+        var parts = new Moments[Workers];
+        Parallel.For(0, Workers, w => parts[w] = builders[w].Build(names));
+        var moments = parts.Aggregate((a, b) => a + b);
         // Of tens of thousands of cells, what was only needed to make them would stand in memory beside the models.
         if (moments.Cells.Count > ManyCells) GC.Collect();
         var units = frame.Repeated ? UnitLedger.Count(ledgers, names, Enumerable.Range(0, frame.OutcomeCount).Select(StudyFrame.OutcomeBit).ToArray()) : null;

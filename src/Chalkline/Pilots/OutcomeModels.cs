@@ -40,15 +40,15 @@ internal sealed class OutcomeModels
             Block = sample.Study.Design.Block,
             Covariates = frame.ModelCovariates,
         };
+        // Beside the models, on another core where there is one.
+        _icc = Task.Run(() => frame.Individual ? null
+            : RandomIntercept.Fit(sample.Moments, spec.Outcome, outcome.Required, sample.Arms, sample.Reading.Units?.Groups[outcome.Index]));
         _main = Fit(spec);
         foreach (var level in SubgroupLevel.Of(sample, outcome))
         {
             var inSubgroup = spec with { Subgroup = level.Indicator, Required = outcome.Required | level.Bit };
             _subgroups.Add(new(level, level.Estimable ? TryFit(inSubgroup) : null));
         }
-        // Beside the models, on another core where there is one.
-        _icc = Task.Run(() => frame.Individual ? null
-            : RandomIntercept.Fit(sample.Moments, spec.Outcome, outcome.Required, sample.Arms, sample.Reading.Units?.Groups[outcome.Index]));
     }
 
     public IEnumerable<StudyModel> Models => [_main, .. _subgroups.Select(s => s.Model).OfType<StudyModel>()];
