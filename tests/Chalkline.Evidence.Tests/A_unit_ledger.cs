@@ -37,6 +37,17 @@ public class A_unit_ledger
     }
 
     [Fact]
+    public void takes_many_rows_at_once_as_it_takes_them_one_by_one() => Prop.ForAll(Cases(), x =>
+    {
+        var keys = Keys(new SeededRandom(x.Seed), x.Units).Select(Rows.Id).ToArray();
+        var once = new UnitLedger(1, repeated: false);
+        once.Add(Array.ConvertAll(keys, k => k.High), Array.ConvertAll(keys, k => k.Low));
+        var again = new UnitLedger(1, repeated: false);
+        again.Add([keys[^1].High], [keys[^1].Low]);
+        return UnitLedger.Duplicate([once]) is null && UnitLedger.Duplicate([once, again]) == keys[^1];
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void finds_no_unit_twice_where_none_is() => Prop.ForAll(Cases(), x =>
     {
         var random = new SeededRandom(x.Seed);

@@ -25,6 +25,7 @@ public static class CommandLine
     /// <param name="ct">Stops the command as Ctrl-C does.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken ct = default)
     {
+        if (args is ["evaluate", _, ..]) Rehearsal.Start();
         // Figures and messages are the same on every machine; pages and answers choose their language themselves.
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var root = new RootCommand("""
@@ -39,7 +40,6 @@ public static class CommandLine
             """);
         // A command that is named alone is made alone: starting is a good part of a short evaluation.
         var named = args.Length > 0 ? args[0] : "";
-        if (named == "evaluate" && args.Length > 1) Rehearsal.Start();
         foreach (var (name, create) in Commands)
             if (name == named || !Commands.Any(c => c.Name == named)) root.Add(create());
         var parsed = root.Parse(args);
