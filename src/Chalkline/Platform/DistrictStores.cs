@@ -76,6 +76,35 @@ public sealed class DistrictStores : IAsyncDisposable
     /// <summary>What an exception from a store means, where it means that the store does not answer.</summary>
     public static StoreTrouble? TroubleOf(Exception e) => StoreFaults.Trouble(e);
 
+    /// <summary>Takes away the lock that a killed migration left in the store of a district (null: of the host).</summary>
+    /// <returns>Whether there was one. On PostgreSQL never: its locks end with their session.</returns>
+    /// <exception cref="StoreRefusalException">A process that lives is migrating the store.</exception>
+    public async Task<bool> Unlock(DistrictSlug? slug, CancellationToken ct)
+    {
+        var file = slug is null ? Settings.HostFile : Settings.DistrictFile(slug);
+        if (Settings.IsPostgreSql || !File.Exists(file)) return false;
+        using var turn = MigrationTurn.Take(file);
+        if (!await MigrationTurn.IsLeftBehind(file, ct)) return false;
+        await MigrationTurn.Clear(file, ct);
+        return true;
+    }
+
+    /// <summary>Takes a district's store away, for good.</summary>
+    /// <exception cref="StoreRefusalException">Someone has it open (SQLite).</exception>
+    internal async Task Drop(DistrictSlug slug, CancellationToken ct)
+    {
+        if (Settings.IsPostgreSql)
+        {
+            await using var command = _connections.Source.CreateCommand($"DROP SCHEMA IF EXISTS \"{slug.Schema}\" CASCADE");
+            await command.ExecuteNonQueryAsync(ct);
+            return;
+        }
+        var file = Settings.DistrictFile(slug);
+        if (!File.Exists(file)) return;
+        await StoreConnections.CloseForGood(file, ct);
+        foreach (var part in new[] { file, file + "-wal", file + "-shm" }) File.Delete(part);
+    }
+
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private async Task Prepare(DbContext db, string schema, string file, string? migration, CancellationToken ct)
@@ -89,6 +118,11 @@ public sealed class DistrictStores : IAsyncDisposable
         {
             await CreateFile(file, ct);
         }
+        // A store that is current is left alone: it needs neither a turn nor a lock.
+        if (migration is null && !(await db.Database.GetPendingMigrationsAsync(ct)).Any()) return;
+        using var turn = Settings.IsPostgreSql ? null : MigrationTurn.Take(file);
+        if (turn is not null && await MigrationTurn.IsLeftBehind(file, ct))
+            throw new StoreRefusalException($"{file}: a migration of this store was killed and left its lock. Take it away, then go on: chalkline db unlock, then chalkline upgrade.");
         await db.GetService<IMigrator>().MigrateAsync(migration, ct);
     }
 

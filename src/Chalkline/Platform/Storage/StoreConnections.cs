@@ -14,7 +14,7 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
     private const string Nowhere = "chalkline_nowhere";
 
     public const string HostSchema = "chalkline_host";
-    private const string History = "migration_history";
+    public const string History = "migration_history";
 
     private static readonly ServiceProvider IdentityTables = new ServiceCollection()
         .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider();
@@ -50,6 +50,24 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
         Pooling = true,
         DefaultTimeout = 15,
     }.ConnectionString;
+
+    /// <summary>Leaves the write-ahead log, which only the last one who has the file open can do.</summary>
+    public static async Task CloseForGood(string file, CancellationToken ct)
+    {
+        SqliteConnection.ClearAllPools();
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 2 }.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = DELETE";
+        try
+        {
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch (SqliteException e) when (StoreFaults.IsContention(e))
+        {
+            throw new StoreRefusalException($"{file}: the store is in use. Stop chalkline serve, then try again.");
+        }
+    }
 
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("This installation is on SQLite.");
 
