@@ -10,4 +10,18 @@ public static class Capabilities
 
     /// <summary>How their records stand in a district's store.</summary>
     public static IReadOnlyList<IStoreMapping> Mappings { get; } = [.. All.Select(c => c.Mapping).OfType<IStoreMapping>()];
+
+    /// <summary>What the capabilities contribute, for a command that needs it without a site.</summary>
+    public static ServiceProvider Services(StoreSettings settings, TimeProvider time)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddPlatform(settings, time);
+        foreach (var capability in All)
+        {
+            if (capability.Mapping is { } mapping) services.AddSingleton(mapping);
+            capability.Add(services);
+        }
+        return services.BuildServiceProvider();
+    }
 }

@@ -20,6 +20,12 @@ public static class CommandLine
         ("serve", ServeCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("demo", DemoCommand.Create),
+        ("district", DistrictCommand.Create),
+        ("upgrade", UpgradeCommand.Create),
+        ("backup", BackupCommand.Create),
+        ("restore", BackupCommand.CreateRestore),
+        ("log", LogCommand.Create),
+        ("db", UpgradeCommand.CreateDb),
     ];
 
     /// <param name="ct">Stops the command as Ctrl-C does.</param>

@@ -30,6 +30,14 @@ internal static class AuditLog
         await insert.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>The end of the log in a snapshot of the store.</summary>
+    public static async Task<LogHead> Head(Storage.StoreSnapshot snapshot, CancellationToken ct)
+    {
+        await using var select = snapshot.Command("SELECT sequence, hash FROM audit_head WHERE id = 1");
+        await using var reader = await select.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new(reader.GetInt64(0), reader.GetString(1)) : new(0, "");
+    }
+
     private static async Task<AuditHead> LockHead(DbConnection connection, DbTransaction transaction, bool postgreSql, CancellationToken ct)
     {
         await using var select = connection.CreateCommand();
