@@ -1,5 +1,4 @@
 using Chalkline.Platform.Auditing;
-using Chalkline.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform;

@@ -1,4 +1,5 @@
 using Chalkline.Platform.Access;
+using Chalkline.Platform.Auditing;
 using Chalkline.Platform.Hosting;
 using Chalkline.Platform.People;
 using Chalkline.Platform.Web;
@@ -22,6 +23,7 @@ public static class PlatformCapability
         services.AddScoped(s => s.GetRequiredService<DistrictStores>().Open(DistrictOf(s)));
         services.AddScoped<Sessions>();
         services.AddPeopleAdministration();
+        services.AddAuditPages();
         services.AddRazorComponents();
         AccessServices.Add(services);
         AddProtection(services);
@@ -56,6 +58,7 @@ public static class PlatformCapability
     {
         FrameEndpoints.Map(routes);
         HealthEndpoints.Map(routes);
+        AuditPages.Map(routes);
         return routes;
     }
 

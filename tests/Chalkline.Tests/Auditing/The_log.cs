@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chalkline.Platform;
@@ -44,7 +43,7 @@ public sealed class The_log
     {
         await using var installation = await WithEntries(database);
         await using var db = installation.Open();
-        foreach (var (from, to) in new[] { (3, 100), (4, 3), (100, 4) }) await db.Database.ExecuteSqlRawAsync($"UPDATE audit_record SET sequence = {to} WHERE sequence = {from}", Ct);
+        foreach (var (from, to) in new[] { (3, 100), (4, 3), (100, 4) }) await db.Database.ExecuteSqlAsync($"UPDATE audit_record SET sequence = {to} WHERE sequence = {from}", Ct);
         Assert.Equal(new LogVerification.Broken(3, LogFault.Misplaced, "its number is 4"), await VerifyLog.Of(db, null, Ct));
     }
 
@@ -112,7 +111,10 @@ public sealed class The_log
     {
         await using var installation = await Installation.WithDistrict(database);
         var texts = ArbMap.Default.GeneratorFor<string>().Where(t => t is not null && !t.Contains('\0') && IsText(t));
-        var changes = from name in texts from text in texts from number in ArbMap.Default.GeneratorFor<long>() from money in ArbMap.Default.GeneratorFor<decimal>()
+        var changes = from name in texts
+                      from text in texts
+                      from number in ArbMap.Default.GeneratorFor<long>()
+                      from money in ArbMap.Default.GeneratorFor<decimal>()
                       select new JsonObject { [name] = new JsonArray(text, number, money, null, true) };
         Prop.ForAll(changes.ToArbitrary(), change =>
         {

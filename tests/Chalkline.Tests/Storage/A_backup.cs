@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Chalkline.Platform;
 using Chalkline.Platform.Backups;
-using Chalkline.Platform.People;
 using Chalkline.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -173,7 +172,7 @@ public sealed class A_backup
 
     private static ColumnKind KindOf(IColumn column)
     {
-        if (column.PropertyMappings.FirstOrDefault()?.Property is not { } property) return ColumnKind.Json;
+        if (column.PropertyMappings is not [{ Property: { } property }, ..]) return ColumnKind.Json;
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         var stored = type.IsEnum || ColumnValues.KindOf(type) is null ? property.GetValueConverter()?.ProviderClrType ?? property.GetTypeMapping().Converter?.ProviderClrType ?? type : type;
         return ColumnValues.KindOf(stored) ?? throw new InvalidOperationException($"{column.Table.Name}.{column.Name} is a {stored.Name}");

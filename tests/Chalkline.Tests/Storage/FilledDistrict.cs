@@ -3,7 +3,6 @@ using Chalkline.Platform;
 using Chalkline.Platform.Access;
 using Chalkline.Platform.People;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Chalkline.Tests.Storage;

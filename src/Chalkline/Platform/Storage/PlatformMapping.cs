@@ -90,6 +90,8 @@ internal static class PlatformMapping
             entry.Property(e => e.Hash).HasMaxLength(64);
             entry.HasIndex(e => new { e.SubjectKind, e.SubjectId, e.Sequence });
             entry.HasIndex(e => new { e.ActorId, e.Sequence });
+            entry.HasIndex(e => new { e.Action, e.Sequence });
+            entry.HasIndex(e => new { e.SubjectKind, e.Sequence });
             entry.HasIndex(e => e.At);
         });
         model.Entity<AuditHead>(head =>
