@@ -59,6 +59,7 @@ public static class PlatformCapability
         FrameEndpoints.Map(routes);
         HealthEndpoints.Map(routes);
         AuditPages.Map(routes);
+        routes.MapPeopleAdministration();
         return routes;
     }
 

@@ -21,7 +21,7 @@ internal static class Administrators
     /// <summary>Accounts that are system administrators now and have a way to sign in: somebody who was invited and never came cannot help anybody.</summary>
     private static IQueryable<AccountId> Able(DistrictDb db) =>
         (from grant in db.Set<RoleGrant>().Where(RoleGrants.InForce)
-         join account in db.Users.Where(Accounts.IsActive(db)) on grant.Account equals account.Id
+         join holder in Accounts.Standing(db).That(AccountStatus.Active) on grant.Account equals holder.Account.Id
          where grant.Role == Role.SystemAdministrator
-         select account.Id).Distinct();
+         select grant.Account).Distinct();
 }

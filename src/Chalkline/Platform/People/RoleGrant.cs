@@ -1,7 +1,7 @@
 namespace Chalkline.Platform.People;
 
 /// <summary>A role that a person has, had, or is to have once it is countersigned. Grants are never deleted.</summary>
-internal sealed class RoleGrant : IVersioned
+public sealed class RoleGrant : IVersioned
 {
     public GrantId Id { get; init; }
     public AccountId Account { get; init; }

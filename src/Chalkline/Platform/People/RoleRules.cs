@@ -1,7 +1,7 @@
 namespace Chalkline.Platform.People;
 
 /// <summary>Why a role cannot be given or taken away. Words: <c>Refusal…</c>.</summary>
-internal enum RoleRefusal
+public enum RoleRefusal
 {
     SchoolMissing,
     SchoolUnknown,
@@ -54,6 +54,10 @@ internal static class RoleRules
 
     /// <summary>What somebody gives themselves waits for the superintendent.</summary>
     public static bool NeedsCountersignature(GrantFacts facts) => facts.ToThemselves;
+
+    /// <summary>Whether a district may stop being small: nobody has roles that it alone allows.</summary>
+    /// <param name="people">What each person has.</param>
+    public static bool MayLeaveSmallDistrict(IEnumerable<IEnumerable<HeldRole>> people) => people.All(AreSeparate);
 
     /// <summary>A superintendent countersigns what waits, and never for themselves.</summary>
     public static bool MayCountersign(RoleGrant grant, AccountId superintendent) =>

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Chalkline.Design;
+
+namespace Chalkline.Platform;
+
+/// <summary>Instants as people of a district read them: in its own time zone.</summary>
+public static class DistrictTime
+{
+    /// <summary>"Nov 24, 2026, 2:05 PM" in English, "24 nov 2026, 14:05" in Spanish.</summary>
+    /// <param name="zone">The IANA name in the district's profile.</param>
+    public static string Text(DateTimeOffset at, string zone, Language language)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return language == Language.Spanish ? local.ToString("d MMM yyyy, H:mm", language.Culture) : local.ToString("MMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Chalkline.Platform.People;
+
+/// <summary>What the list of people is asked for.</summary>
+public sealed record PeopleFilter(string? Name, Role? Role, SchoolId? School, AccountStatus? Status)
+{
+    /// <summary>From an address; what cannot be read is not asked for.</summary>
+    public static PeopleFilter Read(IQueryCollection query) => new(
+        query["name"] is [{ Length: > 0 } name] ? name : null,
+        Roles.Find(query["role"]),
+        Guid.TryParse(query["school"], out var school) ? new SchoolId(school) : null,
+        Enum.GetValues<AccountStatus>().Where(s => s.Code() == query["status"]).Select(s => (AccountStatus?)s).FirstOrDefault());
+}
+
+/// <summary>A role that somebody in the list has, or waits for.</summary>
+public sealed record ListedRole(Role Role, SchoolId? School, string? ReviewArea, bool Waits)
+{
+    public HeldRole Held => new(Role, School, ReviewArea);
+}
+
+/// <summary>A person in the list.</summary>
+/// <param name="Came">Has signed in before, or can without a link.</param>
+public sealed record ListedPerson(AccountId Id, string Name, string? Email, bool Deactivated, bool Came, IReadOnlyList<ListedRole> Roles)
+{
+    public AccountStatus Status => AccountStatuses.Of(Deactivated, Came);
+}
+
+/// <summary>People as a list: filtered, sorted and cut in SQL, their roles with them in the same query.</summary>
+internal static class PeopleList
+{
+    public static IQueryable<ListedPerson> Of(DistrictDb db, Person reader, PeopleFilter filter)
+    {
+        var people = Accounts.SeenBy(reader, db).AsNoTracking().Where(s => s.Account.ErasedAt == null);
+        if (filter.Status is { } status) people = people.That(status);
+        if (filter.Role is not null || filter.School is not null)
+        {
+            var grants = db.Set<RoleGrant>().Where(g => g.RevokedAt == null);
+            if (filter.Role is { } role) grants = grants.Where(g => g.Role == role);
+            if (filter.School is { } school) grants = grants.Where(g => g.School == school);
+            people = people.Where(s => grants.Any(g => g.Account == s.Account.Id));
+        }
+        if (filter.Name is { } name) people = Named(people, StoreConventions.Fold(name));
+        return people.OrderBy(s => s.Account.NameFolded).ThenBy(s => s.Account.Id).Select(s => new ListedPerson(
+            s.Account.Id, s.Account.Name, s.Account.Email, s.Account.DeactivatedAt != null, s.Came,
+            db.Set<RoleGrant>().Where(g => g.Account == s.Account.Id && g.RevokedAt == null).OrderBy(g => g.Id)
+                .Select(g => new ListedRole(g.Role, g.School, g.ReviewArea, g.NeedsCountersignature && g.CountersignedAt == null)).ToList()));
+    }
+
+    /// <summary>Those with a word of the name, or the e-mail address, that begins so.</summary>
+    private static IQueryable<AccountStanding> Named(IQueryable<AccountStanding> people, string beginning)
+    {
+        var (inside, email) = (" " + beginning, beginning.ToUpperInvariant());
+        return people.Where(s => s.Account.NameFolded.StartsWith(beginning) || s.Account.NameFolded.Contains(inside) || s.Account.NormalizedEmail!.StartsWith(email));
+    }
+}

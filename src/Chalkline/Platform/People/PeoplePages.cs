@@ -1,0 +1,48 @@
+using Chalkline.Design;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chalkline.Platform.People;
+
+/// <summary>Who has an account: the list, the list as a file, and each person's record.</summary>
+internal static class PeoplePages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/people", List).Requires(PlatformRights.PeopleRead);
+        routes.MapGet("/people.csv", File).Requires(PlatformRights.PeopleRead);
+        routes.MapGet("/people/{id:guid}", Record).Requires(PlatformRights.PeopleRead);
+    }
+
+    private static async Task<IResult> List(HttpContext http, DistrictDb db, SchoolDirectory schools, CancellationToken ct)
+    {
+        var (reader, filter) = (http.SignedIn(), PeopleFilter.Read(http.Request.Query));
+        var people = await PeopleList.Of(db, reader, filter).PageOf(http.Request.Query["page"], ct);
+        return Pages.Show<PeoplePage>(http, new PeoplePage.List(people, filter, await schools.Open(ct), reader.May(PlatformRights.PeopleManage)));
+    }
+
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, SchoolDirectory schools, CancellationToken ct)
+    {
+        var language = Pages.LanguageOf(http);
+        var names = (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name);
+        string Say(string key) => Wording.Say(PeopleWords.ResourceManager, language, key);
+        return CsvFile.Of("people", [Say(nameof(PeopleWords.ColumnName)), Say(nameof(PeopleWords.ColumnEmail)), Say(nameof(PeopleWords.ColumnRoles)), Say(nameof(PeopleWords.ColumnStatus))],
+            Rows(PeopleList.Of(db, http.SignedIn(), PeopleFilter.Read(http.Request.Query)).AsAsyncEnumerable()));
+
+        async IAsyncEnumerable<IReadOnlyList<string?>> Rows(IAsyncEnumerable<ListedPerson> people)
+        {
+            await foreach (var person in people)
+                yield return [person.Name, person.Email, string.Join("; ", person.Roles.Select(r => PersonText.Role(language, r, names))), Say("Status" + person.Status)];
+        }
+    }
+
+    private static async Task<IResult> Record(HttpContext http, DistrictDb db, SchoolDirectory schools, Guid id, CancellationToken ct)
+    {
+        var (reader, account) = (http.SignedIn(), new AccountId(id));
+        if (await PersonReads.Find(db, reader, account, ct) is not { } person) return Results.NotFound();
+        var grants = await PersonReads.Grants(db, account, ct);
+        IReadOnlyList<PersonEntry>? entries = reader.May(PlatformRights.AuditLogRead) ? await PersonReads.Entries(db, account, ct) : null;
+        var names = await PersonReads.Names(db, [.. grants.SelectMany(g => new[] { g.GrantedBy, g.CountersignedBy, g.RevokedBy }), .. (entries ?? []).Select(e => e.Actor)], ct);
+        return Pages.Show<PersonPage>(http, new PersonPage.Record(person, grants, entries, names, (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name),
+            await PersonReads.Zone(db, ct), reader.May(PlatformRights.PeopleManage), reader.Id == account));
+    }
+}
