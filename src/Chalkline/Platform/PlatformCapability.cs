@@ -26,6 +26,7 @@ public static class PlatformCapability
         services.AddAuditPages();
         services.AddRazorComponents();
         AccessServices.Add(services);
+        Providers.ProviderServices.Add(services);
         AddProtection(services);
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         // An endpoint that does not say who may use it is closed; where there is none, the answer is 404.
@@ -60,6 +61,7 @@ public static class PlatformCapability
         HealthEndpoints.Map(routes);
         AuditPages.Map(routes);
         routes.MapPeopleAdministration();
+        Providers.ProviderServices.Map(routes);
         return routes;
     }
 

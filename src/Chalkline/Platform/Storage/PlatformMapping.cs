@@ -14,6 +14,7 @@ internal static class PlatformMapping
         conventions.Id<AccountId>();
         conventions.Id<GrantId>();
         conventions.Id<SchoolId>();
+        Providers.ProviderMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
 
@@ -21,6 +22,7 @@ internal static class PlatformMapping
     {
         MapAccounts(model);
         MapAudit(model);
+        Providers.ProviderMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();
