@@ -86,7 +86,7 @@ public sealed class StoreRestore(DistrictStores stores, IEnumerable<IEraser> era
         if (other is not null)
             throw new StoreRefusalException($"this district is here already, as {other.Slug}; a district is in an installation once. To put it back to the backup: chalkline restore FILE --as {other.Slug} --replace");
         if (!replace && await host.Districts.AnyAsync(d => d.Slug == slug.Text && d.OpenedAt != null, ct))
-            throw new StoreRefusalException($"there is a district {slug} already. To replace it (it is backed up first) add --replace; to restore beside it, --as ANOTHER-SLUG");
+            throw new StoreRefusalException($"there is a district {slug} already. To replace it (it is backed up first) add --replace; another district than that is restored beside it by --as ANOTHER-SLUG");
     }
 
     /// <summary>What is there under the slug, or is left of a restore that was cut off, makes room; an open district not without a backup of it.</summary>
