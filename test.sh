@@ -28,16 +28,29 @@ fails() { echo "failed: $1"; failed=$((failed + 1)); finish; }
 # global.json says which SDK is meant; without one that fits, `dotnet --version` fails.
 sdk_fits() { command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1; }
 
-install_sdk() {
-    local sudo=
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo -n true 2>/dev/null || return 1
-        sudo='sudo -n'
+# Whoever may become root without a question installs packages; everyone else is told what is missing.
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+may_install() { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
+
+install_package() {
+    may_install || return 1
+    as_root apt-get update -qq
+    apt-cache show "$1" >/dev/null 2>&1 || return 1
+    as_root env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y -qq --no-install-recommends "$1"
+}
+
+# The tests start a server of their own, from the programs alone.
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+install_postgresql() {
+    may_install || return 1
+    # So that Debian makes and starts none.
+    local settings=/etc/postgresql-common/createcluster.conf
+    if [ ! -e "$settings" ]; then
+        as_root mkdir -p "${settings%/*}" && echo 'create_main_cluster = false' | as_root tee "$settings" >/dev/null
     fi
-    command -v apt-get >/dev/null || return 1
-    $sudo apt-get update -qq
-    apt-cache show dotnet-sdk-10.0 >/dev/null 2>&1 || return 1
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq dotnet-sdk-10.0
+    install_package postgresql
 }
 
 # One number from the counters of a result file: counter FILE NAME.
@@ -68,12 +81,15 @@ run_tests() {
 }
 
 if ! sdk_fits; then
-    install_sdk
+    install_package dotnet-sdk-10.0
     if ! sdk_fits; then
         echo "The .NET SDK 10 is needed and could not be installed here: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
         exit 2
     fi
 fi
+
+has_postgresql || install_postgresql
+has_postgresql || echo "PostgreSQL could not be installed here (Debian: postgresql): tests on it are skipped, and fail with CI=true." >&2
 
 configuration=Debug
 [ "${CI:-}" = true ] && configuration=Release

@@ -60,4 +60,4 @@ if ($service) {
 & $executable serve --check --config $config
 if ($LASTEXITCODE -ne 0) { throw "The settings cannot be served; mend $config and run: Start-Service $name" }
 Start-Service -Name $name
-Write-Output "$name runs. On the first start, the link that makes the first administrator: $executable setup-link --config `"$config`""
+Write-Output "$name runs. A district, and the link that makes its first administrator: & '$executable' district add SLUG --config '$config'"

@@ -28,6 +28,9 @@ public static class CommandLine
         ("db", UpgradeCommand.CreateDb),
     ];
 
+    /// <summary>All commands, made anew.</summary>
+    internal static IEnumerable<Command> Every() => Commands.Select(c => c.Create());
+
     /// <param name="ct">Stops the command as Ctrl-C does.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken ct = default)
     {

@@ -10,7 +10,7 @@ public partial class The_documents
     public static IEnumerable<TheoryDataRow<string>> Documents => SourceTree.Files(".md").Select(f => new TheoryDataRow<string>(f));
 
     public static IEnumerable<TheoryDataRow<string>> Methods =>
-        SourceTree.Files(".md").Where(f => f.StartsWith("docs/methods/", StringComparison.Ordinal) && !f.EndsWith("README.md", StringComparison.Ordinal))
+        SourceTree.Files(".md").Where(f => f.StartsWith("docs/methods/", StringComparison.Ordinal) && !f.EndsWith("README.md", StringComparison.Ordinal) || f == "docs/threat-model.md")
             .Select(f => new TheoryDataRow<string>(f));
 
     [Theory]
@@ -53,10 +53,10 @@ public partial class The_documents
         Assert.Equal(["dotnet run --project src/Chalkline -- demo", "./test.sh"], code.Take(2));
     }
 
-    /// <summary>A name such as `Reference_values_from_R.are_met` is that of a test; a page of a method has one at least.</summary>
+    /// <summary>A name such as `Reference_values_from_R.are_met` is that of a test; a page of a method, and the threat model, have one at least.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
-    public void A_page_of_a_method_names_its_tests(string document)
+    public void A_page_of_a_method_or_of_threats_names_its_tests(string document)
     {
         var named = TestName().Matches(SourceTree.Text(document)).Select(m => (Class: m.Groups[1].Value, Test: m.Groups[2].Value)).ToList();
         Assert.NotEmpty(named);
@@ -80,7 +80,8 @@ public partial class The_documents
     private static void Parses(string document, string line, string[] words)
     {
         var cut = Array.FindIndex(words, w => w is ">" or "|" or "2>");
-        var root = new RootCommand { EvaluateCommand.Create(), DemoCommand.Create() };
+        var root = new RootCommand();
+        foreach (var command in CommandLine.Every()) root.Add(command);
         var errors = root.Parse(cut < 0 ? words : words[..cut]).Errors.Select(e => e.Message);
         Assert.True(words.Length > 0 && !errors.Any(), $"{document}: {line}: {string.Join("; ", errors)}");
     }

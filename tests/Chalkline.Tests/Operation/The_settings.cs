@@ -112,5 +112,12 @@ public sealed class The_settings : IDisposable
         Assert.Equal(Settings.All.Select(s => s.Key), Settings.All.Where(s => Given(full).Of(s) is { From: not "default" }).Select(s => s.Key));
     }
 
+    [Fact]
+    public void are_all_in_the_guide()
+    {
+        var guide = SourceTree.Text("docs/guides/operate.md");
+        Assert.All(Settings.All, s => Assert.Contains($"| `{s.Key}` | `{s.Variable}` |", guide, StringComparison.Ordinal));
+    }
+
     private SettingValues Given(string yaml) => SettingValues.Read(_folder.Write("chalkline.yaml", yaml), new Hashtable(), new Dictionary<Setting, IReadOnlyList<string>>());
 }
