@@ -9,9 +9,9 @@ namespace Chalkline.Design;
 /// </summary>
 public static class Stylesheet
 {
-    private static readonly Lazy<string> Content = new(() => Read("plain.css"));
+    private static readonly Lazy<string> Content = new(() => Embedded.Text("plain.css"));
 
-    private static readonly Lazy<string> Sign = new(() => Read("icon.svg"));
+    private static readonly Lazy<string> Sign = new(() => Embedded.Text("icon.svg"));
 
     public static string Text => Content.Value;
 
@@ -20,12 +20,4 @@ public static class Stylesheet
 
     /// <summary>The sign in a browser's tab, as SVG.</summary>
     public static string Icon => Sign.Value;
-
-    private static string Read(string name)
-    {
-        using var stream = typeof(Stylesheet).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The program was built without {name}.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
 }

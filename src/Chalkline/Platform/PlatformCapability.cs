@@ -52,6 +52,8 @@ public static class PlatformCapability
         site.UseAuthentication();
         site.UseAuthorization();
         site.UseMiddleware<FormProtection>();
+        // After the form was read and found to be ours: tries are counted by the e-mail address in it.
+        site.UseRateLimiter();
         return site;
     }
 
@@ -62,6 +64,11 @@ public static class PlatformCapability
         AuditPages.Map(routes);
         routes.MapPeopleAdministration();
         Providers.ProviderServices.Map(routes);
+        SetupPages.Map(routes);
+        SignInPages.Map(routes);
+        AccountPages.Map(routes);
+        PasskeyEndpoints.Map(routes);
+        FirstPages.Map(routes);
         return routes;
     }
 

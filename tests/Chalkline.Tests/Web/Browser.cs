@@ -45,7 +45,7 @@ public sealed class Browser : IDisposable
     /// <summary>The fields of a form as a browser would send them, with some filled in (null: left out).</summary>
     public List<KeyValuePair<string, string>> Fields(IHtmlDocument page, string action, params (string Name, string? Value)[] fields)
     {
-        var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action") == _base + action)
+        var form = page.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => f.GetAttribute("action") == Address(action))
             ?? throw new InvalidOperationException($"No form acts on {action}; there are: {string.Join(", ", page.QuerySelectorAll("form").Select(f => f.GetAttribute("action")))}");
         var sent = new List<KeyValuePair<string, string>>();
         foreach (var input in form.QuerySelectorAll("input, select, textarea"))
@@ -70,6 +70,9 @@ public sealed class Browser : IDisposable
         body.Add(new ByteArrayContent(content), field, fileName);
         return await Send(new(HttpMethod.Post, Address(action)) { Content = body });
     }
+
+    /// <summary>The address of a path within the district.</summary>
+    public string Path(string path) => Address(path);
 
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _client.SendAsync(request, Ct);
 

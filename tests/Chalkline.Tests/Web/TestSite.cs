@@ -26,11 +26,11 @@ public sealed class TestSite : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, bool noDistrict = false)
     {
         var installation = await Installation.On(database, time);
         var directory = new DistrictDirectory(installation.Stores);
-        foreach (var slug in twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
+        foreach (var slug in noDistrict ? [] : twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
         {
             await directory.Add(slug, Ct);
             await AddProfile(installation.Stores, slug);

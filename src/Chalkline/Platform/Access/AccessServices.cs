@@ -27,7 +27,18 @@ internal static class AccessServices
             o.UserVerificationRequirement = "required";
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<AccountStore>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<PasskeyCeremony>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<StartSession>();
         services.AddSingleton<Setup>();
+        services.AddScoped<SetUpDistrict>();
         services.AddScoped<MakeSignInLink>();
+        services.AddScoped<UseSignInLink>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<PasskeySignIn>();
+        services.AddScoped<AccountPasskeys>();
+        RequestLimits.Add(services);
     }
 }

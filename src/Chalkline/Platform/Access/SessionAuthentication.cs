@@ -38,13 +38,17 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
         return Task.CompletedTask;
     }
 
-    public static void WriteCookie(HttpContext http, string token) => http.Response.Cookies.Append(Sessions.Cookie, token, CookieFor(http));
+    public static void WriteCookie(HttpContext http, string token) => http.Response.Cookies.Append(Sessions.Cookie, token, CookieFor(http, http.Request.PathBase));
 
-    public static void DeleteCookie(HttpContext http) => http.Response.Cookies.Delete(Sessions.Cookie, CookieFor(http));
+    /// <summary>The cookie for a district that this request is not within: the one that it has just set up.</summary>
+    public static void WriteCookie(HttpContext http, DistrictSlug district, string token) =>
+        http.Response.Cookies.Append(Sessions.Cookie, token, CookieFor(http, http.Request.PathBase.Add("/" + district.Text)));
 
-    private static CookieOptions CookieFor(HttpContext http) => new()
+    public static void DeleteCookie(HttpContext http) => http.Response.Cookies.Delete(Sessions.Cookie, CookieFor(http, http.Request.PathBase));
+
+    private static CookieOptions CookieFor(HttpContext http, PathString path) => new()
     {
-        Path = http.Request.PathBase.HasValue ? http.Request.PathBase.ToUriComponent() : "/",
+        Path = path.ToUriComponent(),
         HttpOnly = true,
         Secure = http.Request.IsHttps,
         SameSite = SameSiteMode.Lax,
