@@ -2,7 +2,6 @@ using System.Net;
 using Chalkline.Platform;
 using Chalkline.Platform.Access;
 using Chalkline.Platform.Auditing;
-using Chalkline.Platform.People;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Microsoft.EntityFrameworkCore;

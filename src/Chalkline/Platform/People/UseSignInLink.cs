@@ -1,4 +1,3 @@
-using Chalkline.Design;
 using Chalkline.Platform.Access;
 using Microsoft.EntityFrameworkCore;
 
