@@ -34,14 +34,14 @@ public sealed class A_one_time_link
         using var done = await browser.Submit(link, link, ("Password", Chosen), ("PasswordAgain", Chosen));
         Assert.Equal("/cedar-valley/", done.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/account")).StatusCode);
-        Assert.True((await site.Account(id)).EmailConfirmed);
+        Assert.True((await site.Stored(id)).EmailConfirmed);
         Assert.Equal(1, await site.Told("sign-in-link.used", id));
 
         using var thief = site.Visitor();
         Assert.Equal(HttpStatusCode.Gone, (await thief.Get(link)).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await thief.Post(link, thief.Fields(await thief.Page("/sign-in"), "/sign-in", ("Password", Chosen), ("PasswordAgain", Chosen)))).StatusCode);
         using var again = site.Visitor();
-        Assert.Equal(HttpStatusCode.Found, (await again.SignIn((await site.Account(id)).Email!, Chosen)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await again.SignIn((await site.Stored(id)).Email!, Chosen)).StatusCode);
     }
 
     [Theory]

@@ -105,7 +105,7 @@ public sealed class Abuse_of_sessions_and_forms
             using var response = await browser.Post("/account", [new("__RequestVerificationToken", token), new("Name", "Taken Over")]);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
-        Assert.NotEqual("Taken Over", (await site.Account(browser.Account!.Value)).Name);
+        Assert.NotEqual("Taken Over", (await site.Stored(browser.Account!.Value)).Name);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class Ones_own_account
         Assert.Equal(name, page.QuerySelector("nav.account a")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("img"));
         Assert.Contains(name, (await browser.Page("/")).QuerySelector("main")!.TextContent);
-        Assert.Equal(StoreConventions.Fold(name), (await site.Account(id)).NameFolded);
+        Assert.Equal(StoreConventions.Fold(name), (await site.Stored(id)).NameFolded);
 
         using var blank = await browser.Submit("/account", "/account", ("Name", " "));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
@@ -49,7 +49,7 @@ public sealed class Ones_own_account
         Assert.Equal(HttpStatusCode.Found, first.StatusCode);
         using var second = await one.Post("/account", stale);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
-        Assert.Equal("Ana First", (await site.Account(id)).Name);
+        Assert.Equal("Ana First", (await site.Stored(id)).Name);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class Ones_own_account
         Assert.Equal(HttpStatusCode.OK, (await here.Get("/account")).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await there.Get("/account")).StatusCode);
         Assert.Equal(1, await site.Told("password.changed", id));
-        Assert.Equal(0, (await site.Account(id)).AccessFailedCount);
+        Assert.Equal(0, (await site.Stored(id)).AccessFailedCount);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ internal static class SignInScene
     {
         var id = await site.AddPerson(Installation.Cedar, name, roles);
         await site.Change(id, a => a.PasswordHash = site.App.Services.GetRequiredService<Passwords>().Hash(Password));
-        return (id, (await site.Account(id)).Email!);
+        return (id, (await site.Stored(id)).Email!);
     }
 
     public static async Task Change(this TestSite site, AccountId id, Action<Account> change)
@@ -38,7 +38,7 @@ internal static class SignInScene
         await db.Commit(new(Actor.System, "account.prepared", new("account", id.Value), new JsonObject()), Ct);
     }
 
-    public static async Task<Account> Account(this TestSite site, AccountId id)
+    public static async Task<Account> Stored(this TestSite site, AccountId id)
     {
         await using var db = site.Stores.Open(Installation.Cedar);
         return await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, Ct);

@@ -112,18 +112,18 @@ public sealed class Signing_in
         Assert.Equal(0, await site.Told("account.locked", id));
         await Refused(email, "wrong words here");
         Assert.Equal(1, await site.Told("account.locked", id));
-        Assert.Equal(clock.Now() + TimeSpan.FromSeconds(30), (await site.Account(id)).LockoutEnd);
+        Assert.Equal(clock.Now() + TimeSpan.FromSeconds(30), (await site.Stored(id)).LockoutEnd);
 
         clock.Advance(TimeSpan.FromSeconds(29));
         await Refused(email, SignInScene.Password);
         using (var colleague = site.Visitor()) Assert.Equal(HttpStatusCode.Found, (await colleague.SignIn(other)).StatusCode);
         clock.Advance(TimeSpan.FromSeconds(1));
         await Refused(email, "wrong words here");
-        Assert.Equal(clock.Now() + TimeSpan.FromSeconds(60), (await site.Account(id)).LockoutEnd);
+        Assert.Equal(clock.Now() + TimeSpan.FromSeconds(60), (await site.Stored(id)).LockoutEnd);
 
         clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.Found, (await browser.SignIn(email)).StatusCode);
-        var after = await site.Account(id);
+        var after = await site.Stored(id);
         Assert.Equal((0, null), (after.AccessFailedCount, after.LockoutEnd));
 
         async Task Refused(string at, string password)
@@ -144,7 +144,7 @@ public sealed class Signing_in
         var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => browser.Post("/sign-in", [
             .. browser.Fields(page, "/sign-in", ("Email", email), ("Password", "wrong words " + i)).Where(f => f.Key != "form-key"), new("form-key", "k" + i)])));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.StatusCode));
-        Assert.InRange((await site.Account(id)).AccessFailedCount, 1, 5);
+        Assert.InRange((await site.Stored(id)).AccessFailedCount, 1, 5);
         Assert.InRange(await site.Told("account.locked", id), 0, 1);
     }
 
@@ -173,7 +173,7 @@ public sealed class Signing_in
         await site.Change(id, a => a.PasswordHash = weak);
         using var browser = site.Visitor();
         Assert.Equal(HttpStatusCode.Found, (await browser.SignIn(email)).StatusCode);
-        Assert.NotEqual(weak, (await site.Account(id)).PasswordHash);
+        Assert.NotEqual(weak, (await site.Stored(id)).PasswordHash);
         using var again = site.Visitor();
         Assert.Equal(HttpStatusCode.Found, (await again.SignIn(email)).StatusCode);
     }

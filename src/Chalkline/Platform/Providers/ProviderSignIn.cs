@@ -2,7 +2,6 @@ using Chalkline.Design;
 using Chalkline.Platform.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Primitives;
 
 namespace Chalkline.Platform.Providers;
 
@@ -28,7 +27,7 @@ internal static partial class ProviderSignIn
         var provider = await Offered(db, ProviderId.From(id), ct);
         if (provider is null || secrets.Open(http.District()!, provider) is null) return Refuse(http, SignInFault.NotOffered, provider);
         if (await discovery.Of(provider.Issuer, ct) is not DiscoveryResult.Found found) return Refuse(http, SignInFault.Unreachable, provider);
-        var challenge = Challenge.New(provider.Id, LocalPath(http.Request.Query["return"]), http.RequestServices.GetRequiredService<TimeProvider>().Now());
+        var challenge = Challenge.New(provider.Id, ReturnPath.Of(http.Request.Query["return"]), http.RequestServices.GetRequiredService<TimeProvider>().Now());
         cookie.Write(http, challenge);
         return Results.Redirect(challenge.AddressAt(found.Configuration.AuthorizationEndpoint, provider, CallbackAddress(http)));
     }
@@ -58,10 +57,6 @@ internal static partial class ProviderSignIn
 
     private static Task<SignInProvider?> Offered(DistrictDb db, ProviderId id, CancellationToken ct) =>
         db.Set<SignInProvider>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.DisabledAt == null, ct);
-
-    /// <summary>A path within the district: what is none leads to the first page.</summary>
-    private static string LocalPath(StringValues asked) =>
-        asked is [{ Length: > 0 } path] && path[0] == '/' && !path.Contains("//", StringComparison.Ordinal) && path.Length <= 1000 && path.All(c => c is > ' ' and <= '~' and not '\\') ? path : "/";
 
     private static RazorComponentResult Refuse(HttpContext http, SignInFault fault, SignInProvider? provider)
     {
