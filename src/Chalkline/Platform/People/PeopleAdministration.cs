@@ -19,6 +19,7 @@ internal static class PeopleAdministration
         services.AddSingleton<EraseAccountData>();
         services.AddSingleton<IEraser>(s => s.GetRequiredService<EraseAccountData>());
         services.AddSingleton<INavigation, PeopleNavigation>();
+        services.AddSingleton<IAuditWords, PeopleAuditWords>();
         return services;
     }
 

@@ -11,7 +11,8 @@ public sealed record PersonRecord(
 }
 
 /// <summary>An entry of the audit log about the person.</summary>
-public sealed record PersonEntry(long Sequence, DateTimeOffset At, string Action, AccountId? Actor);
+/// <param name="Text">What was done, in the page's language.</param>
+public sealed record PersonEntry(long Sequence, DateTimeOffset At, string Text, AccountId? Actor);
 
 /// <summary>Reads of one person.</summary>
 internal static class PersonReads
@@ -29,11 +30,11 @@ internal static class PersonReads
         db.Set<RoleGrant>().AsNoTracking().Where(g => g.Account == id).OrderBy(g => g.Id).ToListAsync(ct);
 
     /// <summary>The newest entries of the audit log about the person, the newest first.</summary>
-    public static async Task<IReadOnlyList<PersonEntry>> Entries(DistrictDb db, AccountId id, CancellationToken ct)
+    public static async Task<IReadOnlyList<PersonEntry>> Entries(DistrictDb db, AccountId id, Func<string, string> say, CancellationToken ct)
     {
         var rows = await db.Set<AuditRecord>().AsNoTracking().Where(e => e.SubjectKind == "account" && e.SubjectId == id.Value)
             .OrderByDescending(e => e.Sequence).Take(EntriesShown).Select(e => new { e.Sequence, e.At, e.Action, e.ActorId }).ToListAsync(ct);
-        return [.. rows.Select(e => new PersonEntry(e.Sequence, e.At, e.Action, e.ActorId is { } actor ? new AccountId(actor) : null))];
+        return [.. rows.Select(e => new PersonEntry(e.Sequence, e.At, say(e.Action), e.ActorId is { } actor ? new AccountId(actor) : null))];
     }
 
     /// <summary>The district's time zone.</summary>
