@@ -1,4 +1,7 @@
 using Chalkline.Platform;
+using Chalkline.Records.Calendar;
+using Chalkline.Records.Imports;
+using Chalkline.Records.Schools;
 
 namespace Chalkline.Records;
 
@@ -7,9 +10,16 @@ public static class RecordsCapability
 {
     public static Capability Capability { get; } = new(new RecordsMapping(), AddRecords, MapRecords);
 
-    private static void AddRecords(IServiceCollection services) => services.AddSingleton<ISchools, OpenSchools>();
+    private static void AddRecords(IServiceCollection services)
+    {
+        services.AddSingleton<ISchools, OpenSchools>();
+        services.AddSingleton<INavigation, RecordsNavigation>();
+    }
 
     private static void MapRecords(IEndpointRouteBuilder routes)
     {
+        SchoolPages.Map(routes);
+        ImportPages.Map(routes);
+        CalendarPages.Map(routes);
     }
 }
