@@ -8,16 +8,16 @@ public static class DayText
     private static readonly string[] Typed = ["yyyy-MM-dd", "M/d/yyyy"];
 
     /// <summary>"Thursday, March 12, 2026".</summary>
-    public static string Long(Language language, DateOnly day) =>
+    public static string WithWeekday(Language language, DateOnly day) =>
         day.ToString(language == Language.Spanish ? "dddd, d 'de' MMMM 'de' yyyy" : "dddd, MMMM d, yyyy", language.Culture);
 
     /// <summary>"March 12, 2026".</summary>
-    public static string Short(Language language, DateOnly day) =>
+    public static string Of(Language language, DateOnly day) =>
         day.ToString(language == Language.Spanish ? "d 'de' MMMM 'de' yyyy" : "MMMM d, yyyy", language.Culture);
 
     /// <summary>One day, or from one to another.</summary>
     public static string Span(Language language, DateOnly first, DateOnly last) =>
-        first == last ? Short(language, first) : Short(language, first) + " – " + Short(language, last);
+        first == last ? Of(language, first) : Of(language, first) + " – " + Of(language, last);
 
     /// <summary>As a browser's date field has it: "2026-03-12".</summary>
     public static string Field(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

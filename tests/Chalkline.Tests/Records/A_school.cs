@@ -11,19 +11,35 @@ public sealed class A_school
     [Fact]
     public void Is_read_from_a_form()
     {
-        var (facts, faults) = SchoolRules.Read(new("  Juniper\tElementary ", "080001200034", "K-5", "1,204", "9/1/2026", " 12 Elm St ", null), Today);
+        var (facts, faults) = SchoolRules.Read(new()
+        {
+            Name = "  Juniper\tElementary ",
+            NcesId = "080001200034",
+            Grades = "K-5",
+            Enrollment = "1,204",
+            EnrollmentOn = "9/1/2026",
+            Address = " 12 Elm St ",
+        }, Today);
         Assert.Empty(faults);
         Assert.Equal(new("Juniper Elementary", "080001200034", GradeSet.Of("KG", "01", "02", "03", "04", "05"), 1204, new(2026, 9, 1), "12 Elm St"), facts);
     }
 
     [Fact]
     public void Has_its_students_counted_today_where_no_day_is_given() =>
-        Assert.Equal(Today, SchoolRules.Read(SchoolForm.Blank with { Name = "A", Grades = "K", Enrollment = "0" }, Today).Facts.EnrollmentOn);
+        Assert.Equal(Today, SchoolRules.Read(new() { Name = "A", Grades = "K", Enrollment = "0" }, Today).Facts.EnrollmentOn);
 
     [Fact]
     public void Comes_back_with_every_fault_named()
     {
-        var (_, faults) = SchoolRules.Read(new(" ", "12345", "5-Jan", "-3", "yesterday", new('x', 301), null), Today);
+        var (_, faults) = SchoolRules.Read(new()
+        {
+            Name = " ",
+            NcesId = "12345",
+            Grades = "5-Jan",
+            Enrollment = "-3",
+            EnrollmentOn = "yesterday",
+            Address = new('x', 301),
+        }, Today);
         Assert.Equal(
             [nameof(RecordsWords.FaultNameMissing), nameof(RecordsWords.FaultNcesForm), nameof(RecordsWords.FaultGradesForm), nameof(RecordsWords.FaultEnrollmentForm),
                 nameof(RecordsWords.FaultDay), nameof(RecordsWords.FaultAddressLong)],
@@ -38,12 +54,12 @@ public sealed class A_school
     [InlineData("many")]
     [InlineData("99999999999999999999")]
     public void Takes_no_other_number_of_students(string text) =>
-        Assert.Equal([nameof(RecordsWords.FaultEnrollmentForm)], SchoolRules.Read(SchoolForm.Blank with { Name = "A", Grades = "K", Enrollment = text }, Today).Faults.Select(f => f.Word));
+        Assert.Equal([nameof(RecordsWords.FaultEnrollmentForm)], SchoolRules.Read(new() { Name = "A", Grades = "K", Enrollment = text }, Today).Faults.Select(f => f.Word));
 
     [Fact]
     public void Was_not_counted_tomorrow() =>
         Assert.Equal([nameof(RecordsWords.FaultEnrollmentLater)],
-            SchoolRules.Read(SchoolForm.Blank with { Name = "A", Grades = "K", Enrollment = "1", EnrollmentOn = "2026-11-25" }, Today).Faults.Select(f => f.Word));
+            SchoolRules.Read(new() { Name = "A", Grades = "K", Enrollment = "1", EnrollmentOn = "2026-11-25" }, Today).Faults.Select(f => f.Word));
 
     [Theory]
     [InlineData("Señora Ruiz Middle", "", "senora-ruiz-middle")]

@@ -101,7 +101,7 @@ public sealed class The_rules_of_a_calendar
                   from kind in Gen.Elements(CalendarKind.SchoolYear, CalendarKind.SchoolYear, CalendarKind.Term, CalendarKind.Term, CalendarKind.Term, CalendarKind.FiscalYear)
                   from start in Gen.Choose(0, 700)
                   from length in Gen.Choose(0, kind == CalendarKind.Term ? 70 : 390)
-                  from schools in Gen.Elements(new SchoolId[] { }, [], [Pine], [Oak], [Pine, Oak])
+                  from schools in Gen.Elements<SchoolId[]>([], [], [Pine], [Oak], [Pine, Oak])
                   let first = new DateOnly(2026, 7, 1).AddDays(start)
                   select (remove == 0, new CalendarDates(kind, "x", first, first.AddDays(length), null, kind == CalendarKind.FiscalYear ? [] : schools));
         return one.ListOf(40).Select(l => l.ToList());

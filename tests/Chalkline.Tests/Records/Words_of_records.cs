@@ -21,7 +21,7 @@ public sealed partial class Words_of_records
     public void Are_all_used()
     {
         var source = string.Concat(SourceTree.Files(".cs", ".razor").Where(f => f.StartsWith("src/Chalkline/Records/", StringComparison.Ordinal)).Select(SourceTree.Text));
-        Assert.Empty(English.Keys.Where(k => !Regex.IsMatch(source, $@"{nameof(RecordsWords)}\.{k}\b")));
+        Assert.DoesNotContain(English.Keys, k => !Regex.IsMatch(source, $@"{nameof(RecordsWords)}\.{k}\b"));
     }
 
     private static Dictionary<string, string> Read(string file) => XDocument.Parse(SourceTree.Text("src/Chalkline/Records/" + file)).Root!.Elements("data")

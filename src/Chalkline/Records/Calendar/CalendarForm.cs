@@ -5,10 +5,24 @@ using Chalkline.Platform;
 namespace Chalkline.Records.Calendar;
 
 /// <summary>An entry as it is typed.</summary>
-public sealed record CalendarForm(string? Kind, string? Name, string? FirstDay, string? LastDay, string? AgendaDeadline, string? Version)
+public sealed record CalendarForm
 {
-    public static CalendarForm Of(CalendarEntry entry) => new(CalendarKinds.Code(entry.Kind), entry.Name, DayText.Field(entry.FirstDay), DayText.Field(entry.LastDay),
-        DayText.Field(entry.AgendaDeadline), entry.Version.ToString(CultureInfo.InvariantCulture));
+    public string? Kind { get; init; }
+    public string? Name { get; init; }
+    public string? FirstDay { get; init; }
+    public string? LastDay { get; init; }
+    public string? AgendaDeadline { get; init; }
+    public string? Version { get; init; }
+
+    public static CalendarForm Of(CalendarEntry entry) => new()
+    {
+        Kind = CalendarKinds.Code(entry.Kind),
+        Name = entry.Name,
+        FirstDay = DayText.Field(entry.FirstDay),
+        LastDay = DayText.Field(entry.LastDay),
+        AgendaDeadline = DayText.Field(entry.AgendaDeadline),
+        Version = entry.Version.ToString(CultureInfo.InvariantCulture),
+    };
 }
 
 /// <summary>Kinds as stores and forms have them, and who may change which.</summary>

@@ -33,7 +33,7 @@ internal static class CalendarPages
     }
 
     private static async Task<RazorComponentResult> New(HttpContext http, DistrictDb db, TimeProvider time, string? kind, CancellationToken ct) =>
-        Pages.Show<CalendarFormPage>(http, await FormOf(http, db, time, null, new(kind, null, null, null, null, null), [], new(), ct));
+        Pages.Show<CalendarFormPage>(http, await FormOf(http, db, time, null, new() { Kind = kind }, [], new(), ct));
 
     private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] CalendarForm form, CancellationToken ct)
     {

@@ -38,15 +38,15 @@ internal static class CalendarText
     /// <summary>Where today stands: the day, the week of the term, the next board meeting.</summary>
     public static IEnumerable<string> Today(Language language, SchoolCalendar calendar, DateOnly today)
     {
-        yield return DayText.Long(language, today);
+        yield return DayText.WithWeekday(language, today);
         if (calendar.TermOf(today) is { } place)
             yield return RecordsText.Say(language, nameof(RecordsWords.TodayWeek), place.Week, place.Weeks, NameOf(language, place.Term));
         if (calendar.TestingWindowOf(today) is { } window)
-            yield return RecordsText.Say(language, nameof(RecordsWords.TodayTesting), NameOf(language, window), DayText.Short(language, window.LastDay));
+            yield return RecordsText.Say(language, nameof(RecordsWords.TodayTesting), NameOf(language, window), DayText.Of(language, window.LastDay));
         if (calendar.NextBoardMeeting(today) is { AgendaDeadline: { } deadline } meeting)
             yield return RecordsText.Say(language, deadline >= today ? nameof(RecordsWords.TodayBoard) : nameof(RecordsWords.TodayBoardClosed),
-                DayText.Short(language, meeting.FirstDay), DayText.Short(language, deadline));
+                DayText.Of(language, meeting.FirstDay), DayText.Of(language, deadline));
         if (calendar.NextFiscalYearEnd(today) is { } end)
-            yield return RecordsText.Say(language, nameof(RecordsWords.TodayFiscal), DayText.Short(language, end));
+            yield return RecordsText.Say(language, nameof(RecordsWords.TodayFiscal), DayText.Of(language, end));
     }
 }

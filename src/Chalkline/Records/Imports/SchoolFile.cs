@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Chalkline.Records.Schools;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -81,13 +80,28 @@ internal sealed record SchoolFile(IReadOnlyList<SchoolRow> Rows, IReadOnlyList<F
         {
             stray = false;
             var cells = parser.Record!;
-            var line = parser.RawRow - parser.RawRecord.TrimEnd('\r', '\n').Count(c => c == '\n');
+            // Where a quote stays open, the line breaks at the end are inside it.
+            var raw = parser.RawRecord.Count(c => c == '"') % 2 == 1 ? parser.RawRecord : parser.RawRecord.TrimEnd('\r', '\n');
+            var line = parser.RawRow - raw.Count(c => c == '\n');
             if (stray) faults.Add(new(line, null, null, nameof(RecordsWords.FileQuote)));
             else records.Add((line, cells));
         }
         // Quotes come in pairs; of a last one that stays open the parser says nothing.
-        if (faults.Count == 0 && text.Count(c => c == '"') % 2 == 1) faults.Add(new(records.Count > 0 ? records[^1].Item1 : 1, null, null, nameof(RecordsWords.FileQuote)));
+        if (faults.Count == 0 && OpenQuote(text) is { } open) faults.Add(new(open, null, null, nameof(RecordsWords.FileQuote)));
         return (records, faults);
+    }
+
+    /// <summary>The line of a quote that is never closed.</summary>
+    private static int? OpenQuote(string text)
+    {
+        int? open = null;
+        var line = 1;
+        foreach (var c in text)
+        {
+            if (c == '"') open = open is null ? line : null;
+            if (c == '\n') line++;
+        }
+        return open;
     }
 
     /// <summary>The one that the first line has most of, outside quotes.</summary>

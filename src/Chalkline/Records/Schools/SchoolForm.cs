@@ -3,15 +3,34 @@ using Chalkline.Design;
 
 namespace Chalkline.Records.Schools;
 
-/// <summary>A school as it is typed.</summary>
-/// <param name="Version">Of the record that the form was filled from; null for a new school.</param>
-public sealed record SchoolForm(string? Name, string? NcesId, string? Grades, string? Enrollment, string? EnrollmentOn, string? Address, string? Version)
+/// <summary>A school as it is typed. (Forms have settable properties: what a browser does not send is null, where a constructor's parameter would be demanded.)</summary>
+public sealed record SchoolForm
 {
-    public static SchoolForm Of(School school) => new(school.Name, school.NcesId, school.Grades.Label, school.Enrollment?.ToString(CultureInfo.InvariantCulture),
-        DayText.Field(school.EnrollmentOn), school.Address, school.Version.ToString(CultureInfo.InvariantCulture));
+    public string? Name { get; init; }
+    public string? NcesId { get; init; }
+    public string? Grades { get; init; }
+    public string? Enrollment { get; init; }
+    public string? EnrollmentOn { get; init; }
+    public string? Address { get; init; }
 
-    public static SchoolForm Blank { get; } = new(null, null, null, null, null, null, null);
+    /// <summary>Of the record that the form was filled from; null for a new school.</summary>
+    public string? Version { get; init; }
+
+    public static SchoolForm Of(School school) => new()
+    {
+        Name = school.Name,
+        NcesId = school.NcesId,
+        Grades = school.Grades.Label,
+        Enrollment = school.Enrollment?.ToString(CultureInfo.InvariantCulture),
+        EnrollmentOn = DayText.Field(school.EnrollmentOn),
+        Address = school.Address,
+        Version = school.Version.ToString(CultureInfo.InvariantCulture),
+    };
 }
 
 /// <summary>When a school closes.</summary>
-public sealed record CloseForm(string? ClosedOn, string? Version);
+public sealed record CloseForm
+{
+    public string? ClosedOn { get; init; }
+    public string? Version { get; init; }
+}

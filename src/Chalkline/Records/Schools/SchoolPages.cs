@@ -46,7 +46,7 @@ internal static class SchoolPages
         }
     }
 
-    private static RazorComponentResult New(HttpContext http) => Pages.Show<SchoolFormPage>(http, new SchoolFormPage.Content(null, SchoolForm.Blank, new(), true));
+    private static RazorComponentResult New(HttpContext http) => Pages.Show<SchoolFormPage>(http, new SchoolFormPage.Content(null, new SchoolForm(), new(), true));
 
     private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] SchoolForm form, CancellationToken ct) =>
         await AddSchool.Run(db, time, http.SignedIn(), form, ct) switch
@@ -90,7 +90,7 @@ internal static class SchoolPages
     private static async Task<IResult> Asked(HttpContext http, DistrictDb db, string slug, bool reopen, string? day, CancellationToken ct)
     {
         if (await SchoolQueries.ToChange(db, http.SignedIn(), RecordsRights.SchoolsManage, slug, ct) is not { } school) return Results.NotFound();
-        return Pages.Show<CloseSchoolPage>(http, new CloseSchoolPage.Content(school, reopen, new(day, school.Version.ToString(Language.Numbers)), new()));
+        return Pages.Show<CloseSchoolPage>(http, new CloseSchoolPage.Content(school, reopen, new() { ClosedOn = day, Version = school.Version.ToString(Language.Numbers) }, new()));
     }
 
     private static async Task<IResult> Close(HttpContext http, DistrictDb db, string slug, [FromForm] CloseForm form, CancellationToken ct) =>
