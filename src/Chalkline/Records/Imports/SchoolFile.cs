@@ -80,15 +80,21 @@ internal sealed record SchoolFile(IReadOnlyList<SchoolRow> Rows, IReadOnlyList<F
         {
             stray = false;
             var cells = parser.Record!;
-            // Where a quote stays open, the line breaks at the end are inside it.
-            var raw = parser.RawRecord.Count(c => c == '"') % 2 == 1 ? parser.RawRecord : parser.RawRecord.TrimEnd('\r', '\n');
-            var line = parser.RawRow - raw.Count(c => c == '\n');
+            var line = parser.RawRow - LinesWithin(parser.RawRecord, configuration.Delimiter[0]);
             if (stray) faults.Add(new(line, null, null, nameof(RecordsWords.FileQuote)));
             else records.Add((line, cells));
         }
         // Quotes come in pairs; of a last one that stays open the parser says nothing.
         if (faults.Count == 0 && OpenQuote(text) is { } open) faults.Add(new(open, null, null, nameof(RecordsWords.FileQuote)));
         return (records, faults);
+    }
+
+    /// <summary>Line breaks inside a record: those at its end as well, where a quoted cell is never closed and so has them.</summary>
+    private static int LinesWithin(string record, char delimiter)
+    {
+        var quote = record.LastIndexOf('"');
+        var open = record.Count(c => c == '"') % 2 == 1 && (quote == 0 || record[quote - 1] == delimiter || record[quote - 1] == '\n');
+        return (open ? record : record.TrimEnd('\r', '\n')).Count(c => c == '\n');
     }
 
     /// <summary>The line of a quote that is never closed.</summary>
