@@ -14,6 +14,7 @@ public static class RecordsCapability
     {
         services.AddSingleton<ISchools, OpenSchools>();
         services.AddSingleton<INavigation, RecordsNavigation>();
+        services.AddSingleton<IAuditWords, RecordsAuditWords>();
     }
 
     private static void MapRecords(IEndpointRouteBuilder routes)

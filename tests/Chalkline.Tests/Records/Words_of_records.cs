@@ -21,7 +21,16 @@ public sealed partial class Words_of_records
     public void Are_all_used()
     {
         var source = string.Concat(SourceTree.Files(".cs", ".razor").Where(f => f.StartsWith("src/Chalkline/Records/", StringComparison.Ordinal)).Select(SourceTree.Text));
-        Assert.DoesNotContain(English.Keys, k => !Regex.IsMatch(source, $@"{nameof(RecordsWords)}\.{k}\b"));
+        Assert.DoesNotContain(English.Keys.Where(k => !k.StartsWith("Action_", StringComparison.Ordinal) && !k.StartsWith("Kind_", StringComparison.Ordinal)), k => !Regex.IsMatch(source, $@"{nameof(RecordsWords)}\.{k}\b"));
+    }
+
+    [Fact]
+    public void Name_every_action_that_the_audit_log_gets()
+    {
+        var source = string.Concat(SourceTree.Files(".cs").Where(f => f.StartsWith("src/Chalkline/Records/", StringComparison.Ordinal)).Select(SourceTree.Text));
+        var actions = ActionCode().Matches(source).Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.Contains("school.added", actions);
+        Assert.Equal(English.Keys.Where(k => k.StartsWith("Action_", StringComparison.Ordinal)).Order(), actions.Select(a => "Action_" + a.Replace('.', '_').Replace('-', '_')).Order());
     }
 
     private static Dictionary<string, string> Read(string file) => XDocument.Parse(SourceTree.Text("src/Chalkline/Records/" + file)).Root!.Elements("data")
@@ -31,4 +40,7 @@ public sealed partial class Words_of_records
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Place();
+
+    [GeneratedRegex("\"((?:school|schools|schools-import|calendar-entry)\\.[a-z-]+)\",")]
+    private static partial Regex ActionCode();
 }

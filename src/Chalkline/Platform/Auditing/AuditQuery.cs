@@ -7,12 +7,13 @@ namespace Chalkline.Platform.Auditing;
 /// <param name="Person">An account's id, e-mail address, or the beginning of its name.</param>
 /// <param name="From">First day, in the district's time zone; as <c>2026-09-01</c>.</param>
 /// <param name="Before">Only entries before this number: the way to older ones.</param>
-public sealed record AuditQuery(string? Person, string? Kind, string? Action, string? From, string? To, string? Before)
+/// <param name="Subject">The id of one record: what its own page leads to as its history.</param>
+public sealed record AuditQuery(string? Person, string? Kind, string? Action, string? From, string? To, string? Before, string? Subject)
 {
-    public bool IsNarrowed => Person is not null || Kind is not null || Action is not null || From is not null || To is not null;
+    public bool IsNarrowed => Subject is not null || Person is not null || Kind is not null || Action is not null || From is not null || To is not null;
 
     internal static AuditQuery Of(IQueryCollection query) =>
-        new(Text(query["person"]), Text(query["kind"]), Text(query["action"]), Text(query["from"]), Text(query["to"]), Text(query["before"]));
+        new(Text(query["person"]), Text(query["kind"]), Text(query["action"]), Text(query["from"]), Text(query["to"]), Text(query["before"]), Text(query["subject"]));
 
     private static string? Text(string? asked) => string.IsNullOrWhiteSpace(asked) ? null : asked.Trim();
 }
@@ -71,6 +72,11 @@ internal sealed class ReadAuditLog(DistrictDb db)
     {
         var entries = db.Set<AuditRecord>().AsNoTracking();
         if (query.Kind is { } kind) entries = entries.Where(e => e.SubjectKind == kind);
+        if (query.Subject is { } text)
+        {
+            if (!Guid.TryParse(text, out var subject)) return null;
+            entries = entries.Where(e => e.SubjectId == subject);
+        }
         if (query.Action is { } action) entries = entries.Where(e => e.Action == action);
         if (query.Person is { } person)
         {
