@@ -27,7 +27,8 @@ public sealed partial class Words_of_records
     [Fact]
     public void Name_every_action_that_the_audit_log_gets()
     {
-        var source = string.Concat(SourceTree.Files(".cs").Where(f => f.StartsWith("src/Chalkline/Records/", StringComparison.Ordinal)).Select(SourceTree.Text));
+        var source = string.Concat(SourceTree.Files(".cs")
+            .Where(f => f.StartsWith("src/Chalkline/Records/", StringComparison.Ordinal) && !f.EndsWith("Rights.cs", StringComparison.Ordinal)).Select(SourceTree.Text));
         var actions = ActionCode().Matches(source).Select(m => m.Groups[1].Value).ToHashSet();
         Assert.Contains("school.added", actions);
         Assert.Equal(English.Keys.Where(k => k.StartsWith("Action_", StringComparison.Ordinal)).Order(), actions.Select(a => "Action_" + a.Replace('.', '_').Replace('-', '_')).Order());
