@@ -4,7 +4,7 @@
 #
 #   bench/load.sh [--seconds 600] [--rate 100] [--districts 1000]
 set -euo pipefail
-export LC_ALL=C CHALKLINE_CONFIG=
+export LC_ALL=C
 cd "$(dirname "$0")/.."
 
 seconds=600 rate=100 districts=1000
@@ -49,7 +49,7 @@ site() { # NAME DATABASE-OR-EMPTY
   load commits "$work/$1" ${2:+"$2"}
   local begin end
   begin=$(date +%s%N)
-  CHALKLINE_DATA=$work/$1 CHALKLINE_DATABASE=${2:-} "$work/program/chalkline" serve --port 5199 >"$work/$1.log" 2>&1 &
+  CHALKLINE_DATA=$work/$1 CHALKLINE_DATABASE=${2:-} "$work/program/chalkline" serve --urls http://127.0.0.1:5199 >"$work/$1.log" 2>&1 &
   server=$!
   until curl -fs -o /dev/null http://127.0.0.1:5199/health/ready; do sleep 0.02; kill -0 $server || { cat "$work/$1.log"; exit 1; }; done
   end=$(date +%s%N)

@@ -64,7 +64,7 @@ internal static partial class OpenLoop
         if (page.StatusCode != HttpStatusCode.OK) return (int)page.StatusCode;
         var cookie = string.Join("; ", page.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(c => c.Split(';')[0]) : []);
         var form = FormOf(html, "/account");
-        form["name"] = string.Create(CultureInfo.InvariantCulture, $"Invented Person {n}");
+        form["Name"] = string.Create(CultureInfo.InvariantCulture, $"Invented Person {n}");
         using var post = Request(HttpMethod.Post, "/account", $"chalkline-session={token}; {cookie}");
         post.Content = new FormUrlEncodedContent(form);
         using var response = await client.SendAsync(post);

@@ -1,5 +1,6 @@
 using System.Net;
 using Chalkline.Platform;
+using Chalkline.Tests.House;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,16 @@ namespace Chalkline.Tests.Access;
 public sealed class The_access_matrix
 {
     private const string Document = "docs/access-matrix.md";
+
+    [Fact]
+    public async Task Stands_in_the_documents_as_the_program_has_it()
+    {
+        await using var site = await TestSite.On(Database.Sqlite);
+        var markdown = AccessMatrix.Markdown(Endpoints(site));
+        // CHALKLINE_WRITE=1 writes it anew.
+        if (Environment.GetEnvironmentVariable("CHALKLINE_WRITE") == "1") await File.WriteAllTextAsync(Path.Combine(SourceTree.Root, Document), markdown, TestContext.Current.CancellationToken);
+        Assert.Equal(SourceTree.Text(Document).ReplaceLineEndings("\n"), markdown);
+    }
 
     [Fact]
     public async Task Has_one_rule_for_every_endpoint()

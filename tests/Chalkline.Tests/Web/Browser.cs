@@ -11,12 +11,13 @@ public sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
     private readonly CookieContainer _cookies = new();
-    private readonly string _base;
+    private readonly string _site, _base;
 
-    public Browser(HttpMessageHandler handler, DistrictSlug district)
+    /// <param name="site">Where the site is: by default the one in memory.</param>
+    public Browser(HttpMessageHandler handler, DistrictSlug district, string site = "http://localhost")
     {
-        _client = new(new CookieHandler(_cookies) { InnerHandler = handler }) { BaseAddress = new("http://localhost") };
-        _base = "/" + district.Text;
+        _client = new(new CookieHandler(_cookies) { InnerHandler = handler }) { BaseAddress = new(site) };
+        (_site, _base) = (site, "/" + district.Text);
     }
 
     /// <summary>Who is signed in; null where nobody is.</summary>
@@ -24,7 +25,7 @@ public sealed class Browser : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public void SetCookie(string name, string value) => _cookies.Add(new Uri("http://localhost" + _base + "/"), new Cookie(name, value, _base));
+    public void SetCookie(string name, string value) => _cookies.Add(new Uri(_site + _base + "/"), new Cookie(name, value, _base));
 
     public string? CookieValue(string name) => _cookies.GetAllCookies().Where(c => c.Name == name && !c.Expired).Select(c => c.Value).FirstOrDefault();
 
