@@ -23,7 +23,7 @@ internal sealed record ProfileChange(string Name, string State, int Students, st
 /// <summary>Reads a profile out of its form.</summary>
 internal static class ProfileRules
 {
-    private const int LongestName = 200, LongestZone = 64, MostStudents = 5_000_000;
+    private const int LongestName = 200, MostStudents = 5_000_000;
 
     /// <summary>The change; null (and a fault for each) where something cannot be read.</summary>
     public static ProfileChange? Read(ProfileForm form, Language language, Faults faults)
@@ -33,13 +33,9 @@ internal static class ProfileRules
         if (!States.All.Any(s => s.Code == state)) Fault("state", nameof(DistrictWords.StateFault));
         if (!int.TryParse((form.Students ?? "").Replace(",", "", StringComparison.Ordinal).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var students) || students is < 1 or > MostStudents)
             Fault("students", nameof(DistrictWords.StudentsFault));
-        if (!IsZone(zone)) Fault("timeZone", nameof(DistrictWords.TimeZoneFault));
+        if (!TimeZones.IsOne(zone)) Fault("timeZone", nameof(DistrictWords.TimeZoneFault));
         return faults.None ? new(name, state, students, zone, form.SmallDistrict is not null) : null;
 
         void Fault(string field, string key) => faults.Add(field, Wording.Say(DistrictWords.ResourceManager, language, key));
     }
-
-    /// <summary>An IANA name that this machine knows. (It knows Windows' names too, which no other machine need know.)</summary>
-    private static bool IsZone(string zone) =>
-        zone.Length is > 0 and <= LongestZone && (zone == "UTC" || zone.Contains('/', StringComparison.Ordinal)) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 }

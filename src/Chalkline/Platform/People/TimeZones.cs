@@ -12,6 +12,6 @@ internal static class TimeZones
         ("Pacific/Pago_Pago", nameof(SignInWords.ZoneSamoa)),
     ];
 
-    /// <summary>An IANA name that this machine knows.</summary>
-    public static bool IsOne(string name) => name.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+    /// <summary>An IANA name that this machine knows; not one of Windows' names, which it may know as well.</summary>
+    public static bool IsOne(string name) => name.Length is > 0 and <= 64 && (name == "UTC" || name.Contains('/', StringComparison.Ordinal)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
 }
