@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Chalkline.Platform;
 using Chalkline.Platform.Access;
+using Chalkline.Tests.People;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Xunit;
@@ -10,43 +11,61 @@ namespace Chalkline.Tests.Operation;
 
 public sealed class The_log
 {
-    private static readonly string[] Personal = ["marisol", "quintanilla", "hush-hush", "secret-link"];
+    private const string Guess = "hush-hush and open up";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>At its most talkative, with everything personal that a request can carry: in the path, the query, forms, headers, cookies.</summary>
+    /// <summary>At its most talkative, while people do what has personal data and secrets in paths, queries, forms, headers and cookies.</summary>
     [Theory]
     [ClassData(typeof(BothDatabases))]
     public async Task holds_no_personal_data_and_no_secret(Database database)
     {
-        await using var site = await TestSite.On(database);
-        var account = await site.AddPerson(Installation.Cedar, "Marisol Quintanilla", new HeldRole(Role.SystemAdministrator, null, null));
-        string token;
-        await using (var db = site.Stores.Open(Installation.Cedar))
-        {
-            token = new Sessions(db, site.Stores.Time).Start(account, "test");
-            await db.Commit(new(Actor.System, "session.started", new("account", account.Value), []), Ct);
-        }
+        await using var site = await SignInScene.Site(database);
+        var (id, email) = await site.Person("Marisol Quintanilla", new HeldRole(Role.SystemAdministrator, null, null));
         await using var program = await ServedProgram.Start(site.Installation.Settings, "--log-format", "json", "--log-level", "debug");
-        var client = program.Client;
-        client.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={token}");
-        client.DefaultRequestHeaders.Add("Referer", $"http://localhost:{program.Port}/cedar-valley/secret-link");
-        foreach (var path in new[] { "", "sign-in", "account", "people", "audit", "schools", "secret-link-4711", "invitation/secret-link-4711", "css/plain.css" })
-            using (await client.GetAsync($"/cedar-valley/{path}?q=marisol.quintanilla%40example.org", Ct))
-            {
-            }
-        foreach (var form in new[] { "sign-in", "people/invite", "account", "schools/add" })
-            using (await client.PostAsync($"/cedar-valley/{form}", new FormUrlEncodedContent([new("email", "marisol.quintanilla@example.org"), new("name", "Marisol Quintanilla"), new("password", "hush-hush")]), Ct))
-            {
-            }
+        using var browser = new Browser(new ToPort(program.Port), Installation.Cedar);
+        using (var wrong = await browser.SignIn(email, Guess)) Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        using (var right = await browser.SignIn(email)) Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+        var link = await Invite(browser);
+        using (var visitor = new Browser(new ToPort(program.Port), Installation.Cedar)) await visitor.Page(link);
+        using (var refused = await browser.Submit("/people/invite", "/people/invite", ("name", "Quintanilla"), ("email", "quintanilla@"))) Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using (var changed = await browser.Submit("/account", "/account", ("Name", "Marisol Q. Quintanilla"))) Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        using (await browser.Get("/people?find=quintanilla&email=" + Uri.EscapeDataString(email)))
+        using (await browser.Get("/quintanilla/" + Uri.EscapeDataString(email)))
+        using (await browser.Post("/account", [new("Name", "Marisol Quintanilla"), new("Password", Guess)]))
+        {
+        }
         Assert.Equal(0, await program.Stop());
-        Assert.DoesNotContain(token, program.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Personal, p => program.Output.Contains(p, StringComparison.OrdinalIgnoreCase));
-        var lines = program.Output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonNode.Parse(l)!).ToList();
-        var requests = lines.Where(l => (string)l["category"]! == "Chalkline.Requests").ToList();
-        Assert.Contains(requests, r => (string?)r["fields"]!["Route"] == "/css/plain.css" && (string?)r["fields"]!["District"] == "cedar-valley" && (int)r["fields"]!["Status"]! == 200);
+        string[] personal = ["marisol", "quintanilla", "ramon", "hush", SignInScene.Password, browser.CookieValue(Sessions.Cookie)!, link.Split('/')[^1]];
+        Assert.DoesNotContain(personal, p => program.Output.Contains(p, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(id.ToString(), program.Output, StringComparison.OrdinalIgnoreCase);
+        HasALineForEachRequest(program.Output);
+    }
+
+    private static void HasALineForEachRequest(string output)
+    {
+        var lines = output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonNode.Parse(l)!).ToList();
+        var requests = lines.Where(l => (string)l["category"]! == "Chalkline.Requests" && (string?)l["fields"]!["District"] == "cedar-valley").ToList();
+        Assert.Contains(requests, r => Is(r, "POST", "/sign-in", 422));
+        Assert.Contains(requests, r => Is(r, "POST", "/sign-in", 302));
+        Assert.Contains(requests, r => Is(r, "GET", "/welcome/{token}", 200));
+        Assert.Contains(requests, r => Is(r, "GET", null, 404));
+        Assert.Contains(requests, r => Is(r, "POST", "/account", 400));
         Assert.All(requests, r => Assert.Matches("^[0-9a-f]{32}$", (string)r["trace"]!));
         Assert.DoesNotContain(lines, l => (string)l["level"]! is "debug" or "information" && !((string)l["category"]!).StartsWith("Chalkline", StringComparison.Ordinal));
+    }
+
+    private static bool Is(JsonNode line, string method, string? route, int status) =>
+        (string?)line["fields"]!["Method"] == method && (string?)line["fields"]!["Route"] == route && (int)line["fields"]!["Status"]! == status;
+
+    /// <summary>Invites somebody and takes the link for them from the page.</summary>
+    private static async Task<string> Invite(Browser browser)
+    {
+        using var invited = await browser.Submit("/people/invite", "/people/invite", ("name", "Ramon Quintanilla"), ("email", "ramon.quintanilla@example.org"), ("role", "ai-lead"));
+        var text = await invited.Content.ReadAsStringAsync(Ct);
+        var start = text.IndexOf("/welcome/", StringComparison.Ordinal);
+        Assert.True(start > 0, text);
+        return text[start..text.IndexOfAny(['"', '<', ' '], start)];
     }
 
     [Fact]
@@ -57,5 +76,19 @@ public sealed class The_log
         using (var answer = await program.Client.GetAsync("/css/plain.css", Ct)) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await program.Stop();
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z information Chalkline\.Requests: GET /css/plain\.css 200 in [0-9.]+ ms, district \(null\)$", program.Output);
+    }
+
+    /// <summary>To the program at its port, whatever port the address has.</summary>
+    private sealed class ToPort : DelegatingHandler
+    {
+        private readonly int _port;
+
+        public ToPort(int port) : base(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) => _port = port;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Port = _port }.Uri;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
