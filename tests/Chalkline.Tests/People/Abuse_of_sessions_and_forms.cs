@@ -20,11 +20,13 @@ public sealed class Abuse_of_sessions_and_forms
         await using var site = await SignInScene.Site(database);
         using var browser = await site.As(Role.SystemAdministrator);
         Assert.Equal("System administrator", (await browser.Page("/")).QuerySelector("main ul li")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/people")).StatusCode);
         await using (var db = site.Stores.Open(Installation.Cedar))
         {
             (await db.Set<RoleGrant>().SingleAsync(g => g.Account == browser.Account, Ct)).RevokedAt = site.Stores.Time.Now();
             await db.Commit(new(Actor.System, "role.revoked", new("account", browser.Account!.Value.Value), []), Ct);
         }
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/people")).StatusCode);
         Assert.Contains("You have no role yet", (await browser.Page("/")).QuerySelector("main")!.TextContent);
     }
 

@@ -35,6 +35,8 @@ public sealed class The_first_run
         var first = await browser.Page("/");
         Assert.Equal("Aspen Grove 12", first.QuerySelector("h1")!.TextContent);
         Assert.Equal("System administrator", first.QuerySelector("main ul li")!.TextContent);
+        Assert.Contains("/aspen-grove-12/people", first.QuerySelectorAll("main ol a").Select(a => a.GetAttribute("href")));
+        Assert.All(first.QuerySelectorAll("main dl.places dd"), d => Assert.NotEmpty(d.TextContent));
         await using var db = site.Stores.Open(aspen);
         var profile = await db.Set<DistrictProfile>().SingleAsync(Ct);
         Assert.Equal(("CO", 6400, "America/Denver"), (profile.State, profile.Students, profile.TimeZone));

@@ -27,8 +27,8 @@ internal static class AccountPages
 
     private static async Task<IResult> ChangeName(HttpContext http, [FromForm] AccountForm form, DistrictDb db, AccountStore accounts, TimeProvider time, CancellationToken ct)
     {
-        var (person, name) = (http.SignedIn(), form.Name?.Trim() ?? "");
-        if (name.Length is 0 or > 200)
+        var person = http.SignedIn();
+        if (PersonName.Read(form.Name) is not { } name)
         {
             var faults = new Faults();
             faults.Add(nameof(form.Name), Wording.Say(SignInWords.ResourceManager, Pages.LanguageOf(http), nameof(SignInWords.NameFault)));

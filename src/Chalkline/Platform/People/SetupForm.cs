@@ -21,8 +21,8 @@ public sealed record SetupForm
     /// <param name="given">The district that the link is for; null: the form names it.</param>
     internal SetupDetails? Parse(DistrictSlug? given, Language language, Faults faults)
     {
-        var (district, name, email) = (Trimmed(DistrictName), Trimmed(Name), Trimmed(Email));
-        if (district.Length is 0 or > 200) Add(nameof(DistrictName), nameof(SignInWords.DistrictNameFault));
+        var (district, name, email) = (Trimmed(DistrictName), PersonName.Read(Name), PersonName.ReadEmail(Email));
+        if (district.Length is 0 or > 200 || district.Any(char.IsControl)) Add(nameof(DistrictName), nameof(SignInWords.DistrictNameFault));
         var slug = given ?? Slug(district);
         if (slug is null) Add(nameof(Address), nameof(SignInWords.AddressFault));
         if (!States.All.Any(s => s.Code == State)) Add(nameof(State), nameof(SignInWords.StateFault));
@@ -30,10 +30,10 @@ public sealed record SetupForm
             Add(nameof(Students), nameof(SignInWords.StudentsFault));
         var zone = Trimmed(OtherTimeZone) is { Length: > 0 } other ? other : Trimmed(TimeZone);
         if (!TimeZones.IsOne(zone)) Add(Trimmed(OtherTimeZone).Length > 0 ? nameof(OtherTimeZone) : nameof(TimeZone), nameof(SignInWords.TimeZoneFault));
-        if (name.Length is 0 or > 200) Add(nameof(Name), nameof(SignInWords.NameFault));
-        if (!EmailAddress.IsOne(email)) Add(nameof(Email), nameof(SignInWords.EmailFault));
+        if (name is null) Add(nameof(Name), nameof(SignInWords.NameFault));
+        if (email is null) Add(nameof(Email), nameof(SignInWords.EmailFault));
         NewPassword.Check(faults, language, Password, PasswordAgain, name, email, district, slug?.Text);
-        return faults.None ? new(slug!, district, State!, students, zone, name, email, Password!) : null;
+        return faults.None ? new(slug!, district, State!, students, zone, name!, email!, Password!) : null;
 
         void Add(string field, string key) => faults.Add(field, Wording.Say(SignInWords.ResourceManager, language, key));
     }

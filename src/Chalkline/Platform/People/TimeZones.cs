@@ -8,7 +8,7 @@ internal static class TimeZones
     [
         ("America/New_York", nameof(SignInWords.ZoneEastern)), ("America/Chicago", nameof(SignInWords.ZoneCentral)), ("America/Denver", nameof(SignInWords.ZoneMountain)),
         ("America/Phoenix", nameof(SignInWords.ZoneArizona)), ("America/Los_Angeles", nameof(SignInWords.ZonePacific)), ("America/Anchorage", nameof(SignInWords.ZoneAlaska)),
-        ("Pacific/Honolulu", nameof(SignInWords.ZoneHawaii)), ("America/Puerto_Rico", nameof(SignInWords.ZoneAtlantic)), ("Pacific/Guam", nameof(SignInWords.ZoneChamorro)),
+        ("America/Adak", nameof(SignInWords.ZoneAleutian)), ("Pacific/Honolulu", nameof(SignInWords.ZoneHawaii)), ("America/Puerto_Rico", nameof(SignInWords.ZoneAtlantic)), ("Pacific/Guam", nameof(SignInWords.ZoneChamorro)),
         ("Pacific/Pago_Pago", nameof(SignInWords.ZoneSamoa)),
     ];
 
