@@ -36,7 +36,9 @@ public sealed class Killed_while_people_write
             await Ready(process, port);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             var writing = writers.Select(w => w.Write(port, stop.Token)).ToList();
-            await Task.Delay(moments.Next(50, 600), Ct);
+            // A process that has just started compiles for a while: the moment counts from when somebody's change was answered.
+            await Task.WhenAny(Task.WhenAny(writers.Select(w => w.FirstAnswer)), Task.WhenAll(writing));
+            await Task.Delay(moments.Next(0, 500), Ct);
             process.Kill();
             await process.WaitForExitAsync(Ct);
             await stop.CancelAsync();
@@ -125,9 +127,15 @@ public sealed class Killed_while_people_write
         /// <summary>The last number that was sent.</summary>
         public int Sent { get; private set; }
 
+        /// <summary>Done once a change to the present process was acknowledged.</summary>
+        public Task FirstAnswer => _first.Task;
+
+        private TaskCompletionSource _first = new();
+
         public async Task Write(int port, CancellationToken ct)
         {
             Sent = Acknowledged;
+            _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
             using var browser = new Browser(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }, Installation.Cedar, $"http://127.0.0.1:{port}");
             browser.SetCookie(Sessions.Cookie, Session);
             try
@@ -140,6 +148,7 @@ public sealed class Killed_while_people_write
                     using var response = await browser.Post("/account", form);
                     Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
                     Acknowledged = Sent;
+                    _first.TrySetResult();
                 }
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
