@@ -26,6 +26,7 @@ public static class CommandLine
         ("restore", BackupCommand.CreateRestore),
         ("log", LogCommand.Create),
         ("db", UpgradeCommand.CreateDb),
+        ("packs", PacksCommand.Create),
     ];
 
     /// <summary>All commands, made anew.</summary>

@@ -1,4 +1,5 @@
 using Chalkline.Evidence;
+using Chalkline.Platform;
 
 namespace Chalkline.Pilots;
 
@@ -126,7 +127,7 @@ internal sealed class OutcomeModels
         catch (NotEstimableException e)
         {
             var study = _sample.Study;
-            throw new StudyFileException(study.Path, [new StudyFault(study.LineOf("adjust"), "adjust",
+            throw new StudyFileException(study.Path, [new YamlFault(study.LineOf("adjust"), "adjust",
                 $"the arm '{e.Term}' cannot be told apart from blocks and covariates on '{_outcome.Outcome.Column}': take out what the arm follows from")]);
         }
     }

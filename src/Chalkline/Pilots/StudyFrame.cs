@@ -1,5 +1,6 @@
 using Chalkline.Evidence;
 using Chalkline.Exchange;
+using Chalkline.Platform;
 
 namespace Chalkline.Pilots;
 
@@ -116,9 +117,9 @@ internal sealed class StudyFrame
     private static void CheckColumns(StudyFile study, DelimitedFile data)
     {
         var faults = study.Mentions.Where(m => data.Find(m.Column) < 0).DistinctBy(m => m.Column)
-            .Select(m => new StudyFault(m.Line, m.Key, $"there is no column '{m.Column}' in {data.Path}{Nearest.Ask(m.Column, data.Header)}")).ToList();
+            .Select(m => new YamlFault(m.Line, m.Key, $"there is no column '{m.Column}' in {data.Path}{Nearest.Ask(m.Column, data.Header)}")).ToList();
         if (study.Outcomes.Count + study.Subgroups.Count > 60)
-            faults.Add(new StudyFault(study.LineOf("outcomes"), "outcomes", "at most 60 outcomes and subgroup columns in one study"));
+            faults.Add(new YamlFault(study.LineOf("outcomes"), "outcomes", "at most 60 outcomes and subgroup columns in one study"));
         if (faults.Count > 0) throw new StudyFileException(study.Path, faults);
     }
 
@@ -130,7 +131,7 @@ internal sealed class StudyFrame
         }
         catch (ExchangeException e)
         {
-            throw new StudyFileException(study.Path, [new StudyFault(study.WhereLine, "where", e.Fault)]);
+            throw new StudyFileException(study.Path, [new YamlFault(study.WhereLine, "where", e.Fault)]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chalkline.Platform;
 
 namespace Chalkline.Pilots;
 
@@ -84,7 +85,7 @@ internal static class StudyRules
             else if (!seen.Add(arm + "\n" + against) || seen.Contains(against + "\n" + arm)) check.Fault(key, $"compares {arm} and {against} a second time");
             if (design.Arms.Count == 0) continue;
             foreach (var name in new[] { arm, against }.Where(n => !known.Contains(n)).Distinct())
-                check.Fault(key, $"\"{name}\" is neither a listed arm nor the control{StudyKeys.Hint(name, known)}");
+                check.Fault(key, $"\"{name}\" is neither a listed arm nor the control{YamlKeySet.Hint(name, known)}");
         }
     }
 
@@ -117,7 +118,7 @@ internal static class StudyRules
         string[] outcomes = [.. study.Outcomes.Select(o => o.Column).Where(c => c.Length > 0)];
         if (criteria.Outcome.Length > 0 && outcomes.Length > 0)
         {
-            if (!outcomes.Contains(criteria.Outcome)) check.Fault("criteria.outcome", $"\"{criteria.Outcome}\" is not among the outcomes{StudyKeys.Hint(criteria.Outcome, outcomes)}");
+            if (!outcomes.Contains(criteria.Outcome)) check.Fault("criteria.outcome", $"\"{criteria.Outcome}\" is not among the outcomes{YamlKeySet.Hint(criteria.Outcome, outcomes)}");
             else if (study.Outcomes.First(o => o.Column == criteria.Outcome).Role != OutcomeRole.Confirmatory)
                 check.Fault("criteria.outcome", $"{criteria.Outcome} is exploratory; a recommendation rests on a confirmatory outcome");
         }
@@ -131,7 +132,7 @@ internal static class StudyRules
             if (guardrail.Floor > 0) check.Fault(key + ".floor", "must be 0 or below");
             if (guardrail.Outcome.Length == 0 || outcomes.Length == 0) continue;
             if (!outcomes.Contains(guardrail.Outcome))
-                check.Fault(key + ".outcome", $"\"{guardrail.Outcome}\" is not among the outcomes{StudyKeys.Hint(guardrail.Outcome, outcomes)}");
+                check.Fault(key + ".outcome", $"\"{guardrail.Outcome}\" is not among the outcomes{YamlKeySet.Hint(guardrail.Outcome, outcomes)}");
             else if (guardrail.Outcome == criteria.Outcome)
                 check.Fault(key + ".outcome", $"{guardrail.Outcome} is the criteria's own outcome; its limit is `harm`");
         }
@@ -150,7 +151,7 @@ internal static class StudyRules
         {
             Scale(column, scale, check);
             if (!measured.Contains(column) && measured.Length > 0 && study.Where?.Contains(column, StringComparison.Ordinal) != true)
-                check.Fault($"columns.{column}", $"is neither an outcome nor a number adjusted for{StudyKeys.Hint(column, measured)}");
+                check.Fault($"columns.{column}", $"is neither an outcome nor a number adjusted for{YamlKeySet.Hint(column, measured)}");
         }
     }
 

@@ -1,5 +1,6 @@
 using Chalkline.Evidence;
 using Chalkline.Exchange;
+using Chalkline.Platform;
 
 namespace Chalkline.Pilots;
 
@@ -77,11 +78,11 @@ internal sealed class StudySample
         foreach (var outcome in Outcomes) Check(outcome);
     }
 
-    private StudyFault NoRows()
+    private YamlFault NoRows()
     {
         var left = Excluded().GroupBy(e => e.Reason).Select(g => $"{g.Sum(e => e.Rows)} {ReasonInWords(g.Key)}");
         var key = Study.Where is null || Reading.Rows == 0 ? "data" : "where";
-        return new StudyFault(Study.LineOf(key), key, Reading.Rows == 0 ? $"{Study.Data} has a header and no rows"
+        return new YamlFault(Study.LineOf(key), key, Reading.Rows == 0 ? $"{Study.Data} has a header and no rows"
             : $"of {Reading.Rows} rows none is left ({string.Join(", ", left)})");
     }
 
@@ -130,7 +131,7 @@ internal sealed class StudySample
         throw Fault(key, $"'{first.Name}' never varies: every value is {outcome.Sample.Arms[0].Mean:R}");
     }
 
-    private StudyFileException Fault(string key, string text) => new(Study.Path, [new StudyFault(Study.LineOf(key), key, text)]);
+    private StudyFileException Fault(string key, string text) => new(Study.Path, [new YamlFault(Study.LineOf(key), key, text)]);
 
     public StudyFacts Facts()
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chalkline.Platform;
 
 /// <summary>Which districts there are, and whether their stores can be served; asked for by every request, so remembered once it is good.</summary>
-public sealed class DistrictDirectory(DistrictStores stores)
+public sealed class DistrictDirectory(DistrictStores stores, IEnumerable<IDistrictOpening>? openings = null)
 {
     private readonly ConcurrentDictionary<string, bool> _current = new(StringComparer.Ordinal);
 
@@ -17,12 +17,19 @@ public sealed class DistrictDirectory(DistrictStores stores)
         return await host.Districts.AnyAsync(d => d.Slug == slug.Text && d.OpenedAt != null, ct) ? slug : null;
     }
 
-    /// <summary>Whether the district's store is of this program's version; asked again until it is.</summary>
+    /// <summary>Whether the district's store is of this program's version; asked again until it is, and it has been opened.</summary>
+    /// <exception cref="StoreRefusalException">It is, and must not be served all the same.</exception>
     public async Task<StoreState> StateOf(DistrictSlug slug, CancellationToken ct)
     {
         if (_current.ContainsKey(slug.Text)) return StoreState.Current;
         var state = await stores.StateOf(slug, ct);
-        if (state == StoreState.Current) _current[slug.Text] = true;
+        if (state != StoreState.Current) return state;
+        foreach (var opening in openings ?? [])
+        {
+            await using var db = stores.Open(slug);
+            await opening.Open(db, ct);
+        }
+        _current[slug.Text] = true;
         return state;
     }
 

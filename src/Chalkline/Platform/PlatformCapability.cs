@@ -24,6 +24,7 @@ public static class PlatformCapability
         services.AddScoped<Sessions>();
         services.AddPeopleAdministration();
         services.AddAuditPages();
+        services.AddPacks();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -69,6 +70,7 @@ public static class PlatformCapability
         AccountPages.Map(routes);
         PasskeyEndpoints.Map(routes);
         FirstPages.Map(routes);
+        Packs.PackPages.Map(routes);
         return routes;
     }
 

@@ -25,7 +25,13 @@ public static class PlatformRights
     /// <summary>By whom else people are signed in, and which roles their groups give.</summary>
     public static Right ProvidersManage { get; } = Right.Of("sign-in-providers.manage", Role.SystemAdministrator);
 
+    /// <summary>What packs say: criteria, data elements, rules of law.</summary>
+    public static Right PacksRead { get; } = Right.Of("packs.read", Roles.All);
+
+    /// <summary>Upload a pack, upgrade one to a newer version, undo that.</summary>
+    public static Right PacksManage { get; } = Right.Of("packs.manage", Role.SystemAdministrator, Role.AiLead);
+
     /// <summary>All of them, for the access matrix.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage];
+        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage];
 }

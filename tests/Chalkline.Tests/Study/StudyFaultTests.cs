@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Chalkline.Exchange;
 using Chalkline.Pilots;
+using Chalkline.Platform;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -209,7 +210,7 @@ public sealed class A_study_file_on_disk : IDisposable
     public void Is_one_mebibyte_at_most(int more, string? said)
     {
         var text = StudyText.Smallest + "\n# ";
-        File.WriteAllText(In("big.yaml"), text + new string('x', StudyReader.MostBytes - text.Length + more));
+        File.WriteAllText(In("big.yaml"), text + new string('x', YamlText.MostBytes - text.Length + more));
         if (said is null) Assert.Equal("Tutor pilot", StudyReader.Read(In("big.yaml")).Title);
         else Assert.Equal(said, FaultOf("big.yaml").ToString());
     }
@@ -247,5 +248,5 @@ public sealed class A_study_file_on_disk : IDisposable
 
     private string In(string name) => Path.Combine(_folder, name);
 
-    private StudyFault FaultOf(string name) => Assert.Single(Assert.Throws<StudyFileException>(() => StudyReader.Read(In(name))).Faults);
+    private YamlFault FaultOf(string name) => Assert.Single(Assert.Throws<StudyFileException>(() => StudyReader.Read(In(name))).Faults);
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Chalkline.Pilots;
+using Chalkline.Platform;
 using FsCheck;
 using FsCheck.Fluent;
 using YamlDotNet.RepresentationModel;
@@ -65,7 +66,7 @@ internal static class StudyText
 
     public static StudyFile Read(string yaml) => StudyReader.Parse(yaml, "pilot.yaml");
 
-    public static IReadOnlyList<StudyFault> FaultsOf(string yaml)
+    public static IReadOnlyList<YamlFault> FaultsOf(string yaml)
     {
         try
         {

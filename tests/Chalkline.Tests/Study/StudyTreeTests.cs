@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Chalkline.Pilots;
+using Chalkline.Platform;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -98,15 +99,15 @@ public sealed class The_tree_of_a_study_file
 
     private static string? Ours(string yaml)
     {
-        var faults = new List<StudyFault>();
-        var root = new StudyNodeReader(yaml, faults).Read();
+        var faults = new List<YamlFault>();
+        var root = new YamlReader(yaml, StudyReader.Dialect, faults).Read();
         return root is null || faults.Count > 0 ? null : Write(root);
 
-        static string Write(StudyNode node) => node switch
+        static string Write(YamlValue node) => node switch
         {
-            StudyScalar scalar => Quoted(scalar.Plain ? "=" : "'", scalar.Text),
-            StudySequence sequence => $"[{string.Join(',', sequence.Items.Select(Write))}]",
-            StudyMapping mapping => $"{{{string.Join(',', mapping.Entries.Select(e => Quoted("", e.Key) + ":" + Write(e.Value)))}}}",
+            YamlScalar scalar => Quoted(scalar.Plain ? "=" : "'", scalar.Text),
+            YamlSequence sequence => $"[{string.Join(',', sequence.Items.Select(Write))}]",
+            YamlMapping mapping => $"{{{string.Join(',', mapping.Entries.Select(e => Quoted("", e.Key) + ":" + Write(e.Value)))}}}",
             _ => throw new InvalidOperationException(node.ToString()),
         };
     }

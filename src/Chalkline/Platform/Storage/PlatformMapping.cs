@@ -23,6 +23,7 @@ internal static class PlatformMapping
         MapAccounts(model);
         MapAudit(model);
         Providers.ProviderMapping.Map(model);
+        Packs.PackMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();

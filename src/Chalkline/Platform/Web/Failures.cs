@@ -51,6 +51,7 @@ internal static class Failures
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, nameof(FrameWords.TooLargeTitle), nameof(FrameWords.TooLargeText)),
         BadHttpRequestException or InvalidDataException => (StatusCodes.Status400BadRequest, nameof(FrameWords.BadRequestTitle), nameof(FrameWords.BadRequestText)),
         StoreNotCurrentException { State: StoreState.Newer } => (StatusCodes.Status503ServiceUnavailable, nameof(FrameWords.NewerTitle), nameof(FrameWords.NewerText)),
+        StoreRefusalException => (StatusCodes.Status503ServiceUnavailable, nameof(FrameWords.RefusedTitle), nameof(FrameWords.RefusedText)),
         StoreNotCurrentException => (StatusCodes.Status503ServiceUnavailable, nameof(FrameWords.BehindTitle), nameof(FrameWords.BehindText)),
         StoreUnavailableException { Trouble: StoreTrouble.Full } => (StatusCodes.Status507InsufficientStorage, nameof(FrameWords.FullTitle), nameof(FrameWords.FullText)),
         _ when Storage.StoreFaults.Trouble(error) is StoreTrouble.Full => (StatusCodes.Status507InsufficientStorage, nameof(FrameWords.FullTitle), nameof(FrameWords.FullText)),

@@ -1,13 +1,13 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 
-namespace Chalkline.Pilots;
+namespace Chalkline.Platform;
 
 /// <summary>
 /// The tokens of a YAML text, one ahead. Not YamlDotNet's parser, which compiles regular expressions for the names of anchors before it reads a
-/// word: that alone takes longer than everything else that a study file needs.
+/// word: that alone takes longer than everything else that an evaluation reads.
 /// </summary>
-internal sealed class StudyTokens(string text)
+internal sealed class YamlTokens(string text)
 {
     private readonly Scanner _scanner = new(new StringReader(text));
     private Token? _next;

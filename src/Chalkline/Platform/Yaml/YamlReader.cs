@@ -1,17 +1,17 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
 
-namespace Chalkline.Pilots;
+namespace Chalkline.Platform;
 
 /// <summary>
 /// Builds the tree from the tokens of the text. No reflection, no anchors (so nothing can multiply), no tags, a bounded depth; nothing that is
 /// written twice is lost silently. What it takes and refuses beside that is what YamlDotNet's parser takes and refuses; a test holds the two
 /// against each other.
 /// </summary>
-internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
+internal sealed class YamlReader(string text, YamlDialect dialect, List<YamlFault> faults)
 {
     private const int MostLevels = 16;
-    private readonly StudyTokens _tokens = new(text);
+    private readonly YamlTokens _tokens = new(text);
 
     /// <summary>What may stand at a place, beside flow collections and scalars.</summary>
     private enum Place
@@ -24,7 +24,7 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
     }
 
     /// <summary>The file's one mapping; null where there is none, and then there are faults.</summary>
-    public StudyMapping? Read()
+    public YamlMapping? Read()
     {
         try
         {
@@ -44,7 +44,7 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         }
     }
 
-    private StudyMapping? ReadDocument()
+    private YamlMapping? ReadDocument()
     {
         _tokens.Take();
         var explicitly = _tokens.Next is VersionDirective or TagDirective or DocumentStart;
@@ -56,11 +56,11 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         ReadEnd(root);
         switch (root)
         {
-            case StudyMapping mapping: return mapping;
-            case StudyScalar { IsNull: true }: return NothingIn();
-            case StudyUnreadable: return null;
+            case YamlMapping mapping: return mapping;
+            case YamlScalar { IsNull: true }: return NothingIn();
+            case YamlUnreadable: return null;
             default:
-                faults.Add(new(root.Line, "", "expected keys with values, such as `data: scores.csv`"));
+                faults.Add(new(root.Line, "", $"expected keys with values, such as `{dialect.Example}`"));
                 return null;
         }
     }
@@ -72,31 +72,31 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         {
             if (_tokens.Next is VersionDirective { Version: var version } && (++versions > 1 || version.Major != 1 || version.Minor > 3))
                 throw _tokens.Unexpected("one version of YAML, 1.0 to 1.3,");
-            if (_tokens.Next is TagDirective) faults.Add(new(LineOf(_tokens.Next), "", "tags (%TAG) are not used in study files"));
+            if (_tokens.Next is TagDirective) faults.Add(new(LineOf(_tokens.Next), "", $"tags (%TAG) are not used in {dialect.Many}"));
             _tokens.Take();
         }
         if (!_tokens.TryTake<DocumentStart>()) throw _tokens.Unexpected("`---`");
     }
 
-    private void ReadEnd(StudyNode root)
+    private void ReadEnd(YamlValue root)
     {
         // Of plain text that is no mapping all is told by saying so.
-        if (root is StudyScalar { IsNull: false }) return;
+        if (root is YamlScalar { IsNull: false }) return;
         var ended = false;
         while (_tokens.TryTake<DocumentEnd>()) ended = true;
         if (_tokens.Next is StreamEnd) return;
         if (_tokens.Next is not DocumentStart && !(ended && _tokens.Next is Scalar or BlockMappingStart or VersionDirective or TagDirective))
             throw _tokens.Unexpected("the end of the text");
-        faults.Add(new(LineOf(_tokens.Next), "", "a second document starts here; a study file is one"));
+        faults.Add(new(LineOf(_tokens.Next), "", $"a second document starts here; {dialect.One} is one"));
     }
 
-    private StudyMapping? NothingIn()
+    private YamlMapping? NothingIn()
     {
-        faults.Add(new(0, "", "is empty; a study file needs at least data, design and outcomes"));
+        faults.Add(new(0, "", $"is empty; {dialect.One} needs at least {dialect.Needs}"));
         return null;
     }
 
-    private StudyNode ReadNode(string path, int? keyLine, int depth, Place place)
+    private YamlValue ReadNode(string path, int? keyLine, int depth, Place place)
     {
         var next = _tokens.Next;
         if (depth > MostLevels) throw new YamlException(next.Start, next.End, $"more than {MostLevels} levels deep");
@@ -126,13 +126,13 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
             if (!anchored && _tokens.Next is Anchor)
             {
                 anchored = true;
-                faults.Add(new(LineOf(_tokens.Take()), path, "anchors (&name) are not used in study files; put the text into quotes"));
+                faults.Add(new(LineOf(_tokens.Take()), path, $"anchors (&name) are not used in {dialect.Many}; put the text into quotes"));
             }
             else if (!tagged && _tokens.Next is Tag tag)
             {
                 tagged = true;
                 if (tag is not { Handle: "", Suffix: "!" })
-                    faults.Add(new(LineOf(tag), path, "tags (!name) are not used in study files; put the text into quotes"));
+                    faults.Add(new(LineOf(tag), path, $"tags (!name) are not used in {dialect.Many}; put the text into quotes"));
                 _tokens.Take();
             }
             else
@@ -142,26 +142,26 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         }
     }
 
-    private StudyUnreadable Alias(AnchorAlias alias, string path, int line)
+    private YamlUnreadable Alias(AnchorAlias alias, string path, int line)
     {
         _tokens.Take();
-        faults.Add(new(LineOf(alias), path, $"aliases (*name) are not used in study files; a factor's star stands behind: {alias.Value}*"));
+        faults.Add(new(LineOf(alias), path, $"aliases (*name) are not used in {dialect.Many}{dialect.InsteadOfAlias(alias.Value.Value)}"));
         return new(path, line);
     }
 
-    private static StudyScalar Empty(string path, int line) => new(path, line, "", Plain: true);
+    private static YamlScalar Empty(string path, int line) => new(path, line, "", Plain: true);
 
-    private static StudyScalar ToScalar(Scalar scalar, string path, int line)
+    private static YamlScalar ToScalar(Scalar scalar, string path, int line)
     {
         // A block scalar ends with a line break that nobody means.
         var value = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? scalar.Value.TrimEnd('\n') : scalar.Value;
         return new(path, line, value, scalar.Style == ScalarStyle.Plain);
     }
 
-    private StudySequence BlockSequence(string path, int line, int depth)
+    private YamlSequence BlockSequence(string path, int line, int depth)
     {
         _tokens.Take();
-        var items = new List<StudyNode>();
+        var items = new List<YamlValue>();
         while (_tokens.Next is BlockEntry)
         {
             var dash = LineOf(_tokens.Take());
@@ -171,9 +171,9 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
     }
 
     /// <summary>A sequence whose dashes are not indented: nothing marks its end.</summary>
-    private StudySequence Dashes(string path, int line, int depth)
+    private YamlSequence Dashes(string path, int line, int depth)
     {
-        var items = new List<StudyNode>();
+        var items = new List<YamlValue>();
         while (_tokens.Next is BlockEntry)
         {
             var dash = LineOf(_tokens.Take());
@@ -183,10 +183,10 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         return new(path, line, items);
     }
 
-    private StudySequence FlowSequence(string path, int line, int depth)
+    private YamlSequence FlowSequence(string path, int line, int depth)
     {
         _tokens.Take();
-        var items = new List<StudyNode>();
+        var items = new List<YamlValue>();
         while (_tokens.Next is not FlowSequenceEnd)
         {
             if (items.Count > 0 && !_tokens.TryTake<FlowEntry>()) throw _tokens.Unexpected("`,` or `]`");
@@ -199,9 +199,9 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
     }
 
     /// <summary>A mapping of one entry without brackets of its own: <c>[a: b]</c>.</summary>
-    private StudyMapping Pair(string path, int depth)
+    private YamlMapping Pair(string path, int depth)
     {
-        var entries = new StudyEntries(path, faults);
+        var entries = new YamlEntries(path, faults);
         var line = LineOf(_tokens.Take());
         if (depth > MostLevels) throw _tokens.Unexpected($"at most {MostLevels} levels of brackets");
         var key = _tokens.Next is Value or FlowEntry or FlowSequenceEnd
@@ -211,10 +211,10 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         return new(path, line, entries.All);
     }
 
-    private StudyMapping BlockMapping(string path, int line, int depth)
+    private YamlMapping BlockMapping(string path, int line, int depth)
     {
         _tokens.Take();
-        var entries = new StudyEntries(path, faults);
+        var entries = new YamlEntries(path, faults);
         while (!_tokens.TryTake<BlockEnd>())
         {
             var at = LineOf(_tokens.Next);
@@ -228,10 +228,10 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         bool EndsInBlock() => _tokens.Next is Key or Value or BlockEnd;
     }
 
-    private StudyMapping FlowMapping(string path, int line, int depth)
+    private YamlMapping FlowMapping(string path, int line, int depth)
     {
         _tokens.Take();
-        var entries = new StudyEntries(path, faults);
+        var entries = new YamlEntries(path, faults);
         for (var first = true; _tokens.Next is not FlowMappingEnd; first = false)
         {
             // The scanner takes the colon off a quoted key's value that touches it, so that a scalar may follow without more ado.
@@ -247,18 +247,18 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
         return new(path, line, entries.All);
     }
 
-    private StudyNode FlowValue(StudyKey key, int depth)
+    private YamlValue FlowValue(YamlKey key, int depth)
     {
         var colon = _tokens.TryTake<Value>();
         if (_tokens.Next is FlowEntry or FlowMappingEnd || !colon && _tokens.Next is not Scalar) return Empty(key.Path, key.Line);
         var value = ReadNode(key.Path, key.Line, depth + 1, Place.Flow);
-        if (colon && value is StudyScalar && _tokens.Next is not (FlowEntry or FlowMappingEnd)) throw _tokens.Unexpected("`,` or `}`");
+        if (colon && value is YamlScalar && _tokens.Next is not (FlowEntry or FlowMappingEnd)) throw _tokens.Unexpected("`,` or `}`");
         return value;
     }
 
-    private static string ItemPath(string path, List<StudyNode> before) => $"{path}[{before.Count + 1}]";
+    private static string ItemPath(string path, List<YamlValue> before) => $"{path}[{before.Count + 1}]";
 
-    private StudyFault Explain(int at, string message)
+    private YamlFault Explain(int at, string message)
     {
         var line = Math.Max(1, at);
         var lines = text.Split('\n');
@@ -276,23 +276,23 @@ internal sealed class StudyNodeReader(string text, List<StudyFault> faults)
 }
 
 /// <summary>A key as it was read; its text is empty where it has been complained of.</summary>
-internal sealed record StudyKey(string Text, string Path, int Line);
+internal sealed record YamlKey(string Text, string Path, int Line);
 
 /// <summary>The entries of one mapping while it is read.</summary>
-internal sealed class StudyEntries(string path, List<StudyFault> faults)
+internal sealed class YamlEntries(string path, List<YamlFault> faults)
 {
     private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
 
-    public List<StudyEntry> All { get; } = [];
+    public List<YamlEntry> All { get; } = [];
 
-    public StudyKey Key(StudyNode node)
+    public YamlKey Key(YamlValue node)
     {
-        if (node is StudyScalar { Text.Length: > 0 } scalar) return new(scalar.Text, path.Length == 0 ? scalar.Text : path + "." + scalar.Text, scalar.Line);
-        if (node is not StudyUnreadable) faults.Add(new(node.Line, path, "a key must be plain text, such as `data`"));
+        if (node is YamlScalar { Text.Length: > 0 } scalar) return new(scalar.Text, path.Length == 0 ? scalar.Text : path + "." + scalar.Text, scalar.Line);
+        if (node is not YamlUnreadable) faults.Add(new(node.Line, path, "a key must be plain text, such as `data`"));
         return new("", path, node.Line);
     }
 
-    public void Add(StudyKey key, StudyNode value)
+    public void Add(YamlKey key, YamlValue value)
     {
         if (key.Text.Length == 0) return;
         if (_first.TryAdd(key.Text, key.Line)) All.Add(new(key.Text, value));
