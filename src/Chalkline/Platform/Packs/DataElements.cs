@@ -18,7 +18,7 @@ internal sealed partial class DataElements : IPackKind
         PackKey.Text("reason", "Why it is as sensitive as that."),
     ];
 
-    public IReadOnlyList<string> Frameworks { get; } = ["oneroster", "ed-fi", "ceds", "ndpa"];
+    public IReadOnlyList<string> Frameworks { get; } = ["oneroster", "ed-fi", "ceds"];
 
     public Type View => typeof(DataElementsView);
 

@@ -50,10 +50,10 @@ public sealed record PackItem
     public required PackFields Fields { get; init; }
 
     /// <summary>Where it stands in the file: <c>items[3]</c>.</summary>
-    internal required string Place { get; init; }
+    internal string Place { get; init; } = "";
 
     /// <summary>Each key with all that stands under it in every language, in one spelling: what tells a changed item from one that was kept.</summary>
-    internal required IReadOnlyDictionary<string, string> Parts { get; init; }
+    internal IReadOnlyDictionary<string, string> Parts { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Where an item comes from, and when somebody last looked there.</summary>

@@ -4,31 +4,31 @@ namespace Chalkline.Platform.Packs;
 
 /// <summary>A pack of the list.</summary>
 /// <param name="Newer">The newest version that could be taken into use; null where that is the one in use.</param>
-internal sealed record PackRow(Pack Pack, IPackKind Kind, DateTimeOffset Since, PackVersion? Newer);
+public sealed record PackRow(Pack Pack, IPackKind Kind, DateTimeOffset Since, PackVersion? Newer);
 
-internal sealed record PackListModel(PageOf<PackRow> Packs, bool Manages);
+public sealed record PackListModel(PageOf<PackRow> Packs, bool Manages);
 
 /// <summary>A version that was in use.</summary>
 /// <param name="By">The person's name for those who manage packs, where a person did it.</param>
-internal sealed record PackUseRow(string Release, DateTimeOffset Since, DateTimeOffset? UndoneAt, string? By);
+public sealed record PackUseRow(string Release, DateTimeOffset Since, DateTimeOffset? UndoneAt, string? By);
 
 /// <param name="Items">Those that the filter lets through.</param>
 /// <param name="InUse">The version in use; null where the district uses none.</param>
 /// <param name="CanUndo">There is a version before.</param>
-internal sealed record PackModel(
+public sealed record PackModel(
     Pack Pack, IPackKind Kind, PackFilter Filter, IReadOnlyList<PackItem> Items, PackVersion? InUse, PackVersion? Newer, bool CanUndo, bool Manages, IReadOnlyList<PackUseRow> Uses);
 
 /// <param name="FileName">Of the file that has them.</param>
-internal sealed record UploadPackModel(IReadOnlyList<YamlFault> Faults, string? FileName)
+public sealed record UploadPackModel(IReadOnlyList<YamlFault> Faults, string? FileName)
 {
     public bool NoFile { get; init; }
 }
 
 /// <param name="Ordinal">Of the use in force, with its version: what the form was made on.</param>
-internal sealed record ChangePackModel(PackUpgrade Upgrade, int Ordinal, int Version, bool IsUndo);
+public sealed record ChangePackModel(PackUpgrade Upgrade, int Ordinal, int Version, bool IsUndo);
 
 /// <summary>Which items of a pack are wanted; what is no filter lets all through.</summary>
-internal sealed record PackFilter
+public sealed record PackFilter
 {
     private const int MostLetters = 100;
 

@@ -3,12 +3,12 @@ namespace Chalkline.Platform.Packs;
 /// <summary>An item on both sides of an upgrade.</summary>
 /// <param name="Keys">The keys whose text or value is another in the version to come; empty for an item that is kept, new or retired.</param>
 /// <param name="Answers">How many answers the district has to it. They stay, whatever happens to the item.</param>
-internal sealed record PackItemChange(PackItem Item, IReadOnlyList<string> Keys, int Answers);
+public sealed record PackItemChange(PackItem Item, IReadOnlyList<string> Keys, int Answers);
 
 /// <summary>What going from one version of a pack to another does, item by item.</summary>
 /// <param name="Changed">With the item as it will be.</param>
 /// <param name="Retired">No longer asked; what was answered stays, pinned to the version it was answered on.</param>
-internal sealed record PackUpgrade(
+public sealed record PackUpgrade(
     Pack From, Pack To, IReadOnlyList<PackItemChange> Kept, IReadOnlyList<PackItemChange> Changed, IReadOnlyList<PackItemChange> New, IReadOnlyList<PackItemChange> Retired)
 {
     /// <param name="answers">By the item's id.</param>
