@@ -12,13 +12,16 @@ public sealed class The_pack_schema
 
     private static readonly JsonSchemaSubset Schema = JsonSchemaSubset.Parse(PackText.File(Document));
 
+    /// <summary>The example of the guide.</summary>
+    private static string Guide => PackText.File("docs/packs.md").Split("```yaml\n")[1].Split("```")[0];
+
     [Fact]
     public void Is_the_one_that_the_readers_keys_make() => Assert.Equal(PackSchema.Of(PackText.Reader.Kinds), PackText.File(Document));
 
     [Fact]
     public void Accepts_the_packs_that_the_reader_accepts()
     {
-        foreach (var yaml in SourceTree.Files(".yaml").Where(f => f.StartsWith("packs/", StringComparison.Ordinal)).Select(PackText.File).Append(PackText.Smallest))
+        foreach (var yaml in SourceTree.Files(".yaml").Where(f => f.StartsWith("packs/", StringComparison.Ordinal)).Select(PackText.File).Append(PackText.Smallest).Append(Guide))
         {
             PackText.Read(yaml);
             Assert.Empty(Schema.Faults(StudyText.ToJson(yaml)));

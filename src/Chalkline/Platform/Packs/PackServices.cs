@@ -24,6 +24,7 @@ public static class PackServices
         services.AddScoped<PackQueries>();
         services.AddSingleton<IDistrictOpening, AdoptPacks>();
         services.AddSingleton<INavigation, PackNavigation>();
+        services.AddSingleton<IAuditWords, PackAuditWords>();
         return services;
     }
 }
