@@ -82,7 +82,6 @@ public partial class The_documents
         var cut = Array.FindIndex(words, w => w is ">" or "|" or "2>");
         var root = new RootCommand();
         foreach (var command in CommandLine.Every()) root.Add(command);
-        var root = new RootCommand { EvaluateCommand.Create(), DemoCommand.Create(), PacksCommand.Create() };
         var errors = root.Parse(cut < 0 ? words : words[..cut]).Errors.Select(e => e.Message);
         Assert.True(words.Length > 0 && !errors.Any(), $"{document}: {line}: {string.Join("; ", errors)}");
     }

@@ -135,12 +135,13 @@ public sealed class Pages_of_packs
     {
         await using var site = await TestSite.On(database);
         var shipped = PackText.Shipped.All[0];
-        await using (var db = site.Stores.Open(Installation.Cedar))
+        await new DistrictDirectory(site.Stores).Add(Installation.Juniper, Ct);
+        await using (var db = site.Stores.Open(Installation.Juniper))
         {
             db.Add(Chalkline.Platform.Packs.PackRelease.Of(shipped with { Hash = new('0', 64) }, "shipped", site.Stores.Time.Now(), null));
             await db.Commit(new(Actor.System, "test.done", shipped.Id.Subject, []), Ct);
         }
-        using var visitor = site.Visitor();
+        using var visitor = site.Visitor(Installation.Juniper);
         using var response = await visitor.Get("/sign-in");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Contains("closed for now", await response.Content.ReadAsStringAsync(Ct));

@@ -51,7 +51,7 @@ public sealed class The_shipped_packs
     {
         var named = Elements.Items.SelectMany(i => i.MapsTo.GetValueOrDefault("oneroster", [])).Distinct().ToList();
         Assert.True(named.Count > 40, "The elements name columns.");
-        Assert.Empty(named.Where(n => !OneRoster[n.Split('.')[0]].Split(' ').Contains(n.Split('.')[1])));
+        Assert.DoesNotContain(named, n => !OneRoster[n.Split('.')[0]].Split(' ').Contains(n.Split('.')[1]));
     }
 
     [Theory]

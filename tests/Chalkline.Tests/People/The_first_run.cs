@@ -40,7 +40,7 @@ public sealed class The_first_run
         await using var db = site.Stores.Open(aspen);
         var profile = await db.Set<DistrictProfile>().SingleAsync(Ct);
         Assert.Equal(("CO", 6400, "America/Denver"), (profile.State, profile.Students, profile.TimeZone));
-        var entry = await db.Set<AuditRecord>().SingleAsync(Ct);
+        var entry = await db.Set<AuditRecord>().SingleAsync(e => e.Action != "pack.adopted", Ct);
         Assert.Equal("district.set-up", entry.Action);
         Assert.DoesNotContain("Ana", entry.Body);
         Assert.DoesNotContain("ana@", entry.Body);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Chalkline.Design;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -72,7 +72,7 @@ public static class PackSchema
             ? List(k.Description, Mapping(k.Description, Spoken(k.Keys), []), 0) : Value(k))),
     ];
 
-    private static JsonNode Value(PackKey key) => key.Shape switch
+    private static JsonObject Value(PackKey key) => key.Shape switch
     {
         PackShape.Text => Text(key.Description),
         PackShape.Texts => List(key.Description, Text("One of them."), 0),
@@ -102,7 +102,7 @@ public static class PackSchema
         return text;
     }
 
-    private static JsonNode List(string description, JsonNode of, int least) =>
+    private static JsonObject List(string description, JsonNode of, int least) =>
         new JsonObject { ["description"] = description, ["type"] = "array", ["items"] = of, ["minItems"] = least };
 
     private static JsonObject Mapping(string description, (string Name, JsonNode Schema)[] keys, string[] required) => new()
@@ -114,5 +114,5 @@ public static class PackSchema
         ["additionalProperties"] = false,
     };
 
-    private static JsonNode Reference(string definition) => new JsonObject { ["$ref"] = "#/$defs/" + definition };
+    private static JsonObject Reference(string definition) => new JsonObject { ["$ref"] = "#/$defs/" + definition };
 }
