@@ -4,7 +4,6 @@ using Chalkline.Platform.Auditing;
 using Chalkline.Platform.Packs;
 using Chalkline.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Chalkline.Tests.Packs;
@@ -127,7 +126,7 @@ public sealed class Packs_of_a_district
 
     private static string Fault(UploadPackResult result) => Assert.Single(Assert.IsType<UploadPackResult.Faulty>(result).Faults).Text;
 
-    private static AdoptPacks Adoption(Installation installation, ShippedPacks shipped) => new(shipped, installation.Stores.Time, NullLogger<AdoptPacks>.Instance);
+    private static AdoptPacks Adoption(Installation installation, ShippedPacks shipped) => new(shipped, installation.Stores.Time);
 
     private static async Task Open(Installation installation, ShippedPacks shipped)
     {

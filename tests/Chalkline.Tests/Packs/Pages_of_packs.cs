@@ -3,6 +3,7 @@ using System.Text;
 using Chalkline.Platform;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -131,20 +132,24 @@ public sealed class Pages_of_packs
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
-    public async Task Say_that_the_district_is_closed_where_a_released_version_has_other_content(Database database)
+    public async Task And_all_others_say_that_a_district_is_closed_where_this_program_must_not_open_it(Database database)
     {
-        await using var site = await TestSite.On(database);
-        var shipped = PackText.Shipped.All[0];
-        await new DistrictDirectory(site.Stores).Add(Installation.Juniper, Ct);
-        await using (var db = site.Stores.Open(Installation.Juniper))
-        {
-            db.Add(Chalkline.Platform.Packs.PackRelease.Of(shipped with { Hash = new('0', 64) }, "shipped", site.Stores.Time.Now(), null));
-            await db.Commit(new(Actor.System, "test.done", shipped.Id.Subject, []), Ct);
-        }
+        await using var site = await TestSite.On(database, twoDistricts: true, configure: b => b.Services.AddSingleton<IDistrictOpening, NotJuniper>());
         using var visitor = site.Visitor(Installation.Juniper);
         using var response = await visitor.Get("/sign-in");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Contains("closed for now", await response.Content.ReadAsStringAsync(Ct));
+        using var other = site.Visitor();
+        using var open = await other.Get("/sign-in");
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+    }
+
+    private sealed class NotJuniper : IDistrictOpening
+    {
+        public async Task Open(DistrictDb db, CancellationToken ct)
+        {
+            if ((await db.Set<DistrictProfile>().SingleAsync(ct)).Name.EndsWith("juniper", StringComparison.Ordinal)) throw new StoreRefusalException("not this one");
+        }
     }
 
     private static Task<HttpResponseMessage> Upload(Browser browser, string yaml) =>

@@ -6,6 +6,7 @@ using Chalkline.Platform.People;
 using Chalkline.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -41,6 +42,8 @@ public sealed class TestSite : IAsyncDisposable
             b.Logging.ClearProviders();
             configure?.Invoke(b);
         });
+        // As after the first request, so that what tests do is what the audit log has last.
+        await site.Services.GetRequiredService<DistrictDirectory>().StateOf(Installation.Cedar, Ct);
         await site.StartAsync(Ct);
         return new(installation, site);
     }

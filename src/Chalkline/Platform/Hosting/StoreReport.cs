@@ -10,15 +10,24 @@ internal sealed partial class StoreReport(DistrictDirectory directory, IHostAppl
         await started.Task.WaitAsync(stoppingToken);
         try
         {
-            foreach (var district in await directory.All(stoppingToken))
-            {
-                var state = await directory.StateOf(district, stoppingToken);
-                if (state != StoreState.Current) NotServed(district.Text, state, Remedy(state));
-            }
+            foreach (var district in await directory.All(stoppingToken)) await Report(district, stoppingToken);
         }
         catch (Exception e) when (e is StoreUnavailableException || Storage.StoreFaults.Trouble(e) is not null)
         {
             Unknown(e.Message);
+        }
+    }
+
+    private async Task Report(DistrictSlug district, CancellationToken ct)
+    {
+        try
+        {
+            var state = await directory.StateOf(district, ct);
+            if (state != StoreState.Current) NotServed(district.Text, state, Remedy(state));
+        }
+        catch (StoreRefusalException e)
+        {
+            Refused(district.Text, e.Message);
         }
     }
 
@@ -31,6 +40,9 @@ internal sealed partial class StoreReport(DistrictDirectory directory, IHostAppl
 
     [LoggerMessage(1, LogLevel.Warning, "District {District} is not served, its store is {State}: {Remedy}")]
     private partial void NotServed(string district, StoreState state, string remedy);
+
+    [LoggerMessage(3, LogLevel.Error, "District {District} is not served: {Reason}")]
+    private partial void Refused(string district, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "The state of the districts' stores is not known: {Reason}")]
     private partial void Unknown(string reason);

@@ -7,7 +7,7 @@ namespace Chalkline.Platform.Packs;
 /// As a district is opened: the packs that the program ships and the district has no version of come into use. A version that is known with other
 /// content keeps the district closed, because answers would no longer mean what they meant.
 /// </summary>
-internal sealed partial class AdoptPacks(ShippedPacks shipped, TimeProvider time, ILogger<AdoptPacks> log) : IDistrictOpening
+internal sealed class AdoptPacks(ShippedPacks shipped, TimeProvider time) : IDistrictOpening
 {
     public async Task Open(DistrictDb db, CancellationToken ct)
     {
@@ -16,7 +16,6 @@ internal sealed partial class AdoptPacks(ShippedPacks shipped, TimeProvider time
         foreach (var pack in shipped.All)
         {
             if (known.FirstOrDefault(r => r.Pack == pack.Id.Urn && r.Release == pack.Version.ToString()) is not { } release || release.Hash == pack.Hash) continue;
-            Changed(pack.Id.Urn, pack.Version.ToString());
             throw new StoreRefusalException($"the pack {pack.Id} {pack.Version} of this program has other content than the one of the same version that the district uses; "
                 + "a released version never changes: run the released program");
         }
@@ -43,7 +42,4 @@ internal sealed partial class AdoptPacks(ShippedPacks shipped, TimeProvider time
             db.ChangeTracker.Clear();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The pack {Pack} {Version} differs from the one of the same version that a district uses: the district stays closed.")]
-    private partial void Changed(string pack, string version);
 }
