@@ -48,7 +48,7 @@ export DOTNET_BUNDLE_EXTRACT_BASE_DIR=$work/unpacked
 "$program" --help > help.txt
 "$program" demo --write "$work/sample" --students 2500 > /dev/null
 "$program" evaluate "$work/sample/tutor.yaml" --language es > answer.txt
-grep -q 'Recomendaci' answer.txt || { echo "The program does not speak Spanish" >&2; exit 1; }
+grep -q '^Efectos' answer.txt || { echo "The program does not speak Spanish" >&2; exit 1; }
 "$program" serve --check --urls http://localhost:5099 > check.txt || { cat check.txt >&2; exit 1; }
 
 # ready: seconds from the start to the first 200 of /health/ready.

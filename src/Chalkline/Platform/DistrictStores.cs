@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Chalkline.Platform.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -40,11 +41,38 @@ public sealed class DistrictStores : IAsyncDisposable
     internal StoreConnections Connections => _connections;
 
     /// <summary>Makes the host's store if there is none, and brings it to this program's version.</summary>
+    /// <exception cref="StoreRefusalException">It was opened by a newer version.</exception>
     public async Task PrepareHost(CancellationToken ct)
     {
+        var state = await HostState(ct);
+        if (state == StoreState.Current) return;
+        if (state == StoreState.Newer) throw new StoreRefusalException("The host store was opened by a newer version of this program; install that one.");
         await using var host = OpenHost();
         await Prepare(host, StoreConnections.HostSchema, Settings.HostFile, null, ct);
     }
+
+    /// <summary>Where the host's store stands beside this program. In plain SQL, because every start waits for it.</summary>
+    internal async Task<StoreState> HostState(CancellationToken ct)
+    {
+        if (!Settings.IsPostgreSql && !File.Exists(Settings.HostFile)) return StoreState.Missing;
+        var applied = new List<string>();
+        await using var connection = await OpenHostConnection(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT \"MigrationId\" FROM {StoreConnections.History}";
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct)) applied.Add(reader.GetString(0));
+        }
+        catch (DbException e) when (StoreFaults.IsMissingTable(e))
+        {
+            return StoreState.Missing;
+        }
+        return StateOf(HostDb.Migrations, applied);
+    }
+
+    /// <summary>For plain SQL in the host's store.</summary>
+    internal Task<DbConnection> OpenHostConnection(CancellationToken ct) => _connections.Open(StoreConnections.HostSchema, Settings.HostFile, ct);
 
     /// <summary>Makes the district's store if there is none, and brings it to a migration, by default to the newest.</summary>
     internal async Task Prepare(DistrictSlug slug, string? migration, CancellationToken ct)
@@ -62,10 +90,7 @@ public sealed class DistrictStores : IAsyncDisposable
         {
             var known = db.Database.GetMigrations().ToList();
             var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
-            return applied.Count == 0 ? StoreState.Missing
-                : applied.Except(known).Any() ? StoreState.Newer
-                : known.Except(applied).Any() ? StoreState.Behind
-                : StoreState.Current;
+            return StateOf(known, applied);
         }
         catch (Exception e) when (StoreFaults.Trouble(e) is { } trouble)
         {
@@ -104,6 +129,11 @@ public sealed class DistrictStores : IAsyncDisposable
         await StoreConnections.CloseForGood(file, ct);
         foreach (var part in new[] { file, file + "-wal", file + "-shm" }) File.Delete(part);
     }
+
+    private static StoreState StateOf(IReadOnlyList<string> known, List<string> applied) => applied.Count == 0 ? StoreState.Missing
+        : applied.Except(known).Any() ? StoreState.Newer
+        : known.Except(applied).Any() ? StoreState.Behind
+        : StoreState.Current;
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 

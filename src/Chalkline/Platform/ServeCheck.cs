@@ -1,6 +1,5 @@
 using System.Globalization;
 using Chalkline.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform;
 
@@ -61,13 +60,15 @@ public static class ServeCheck
         try
         {
             List<Checked> all = [new("database", Verdict.Good, await Version(stores, ct))];
-            await using var host = stores.OpenHost();
-            if (!await IsThere(stores, host, ct)) return [.. all, new("host store", Verdict.Good, "none yet; it is made at the start")];
-            var applied = (await host.Database.GetAppliedMigrationsAsync(ct)).ToList();
-            var newer = applied.Except(host.Database.GetMigrations()).Any();
-            all.Add(newer ? new("host store", Verdict.Fault, "was opened by a newer version of this program; install that one")
-                : new("host store", Verdict.Good, applied.SequenceEqual(host.Database.GetMigrations()) ? "current" : "is upgraded at the start"));
-            return newer ? all : [.. all, .. await Districts(stores, ct)];
+            var host = await stores.HostState(ct);
+            all.Add(host switch
+            {
+                StoreState.Missing => new("host store", Verdict.Good, "none yet; it is made at the start"),
+                StoreState.Newer => new("host store", Verdict.Fault, "was opened by a newer version of this program; install that one"),
+                StoreState.Behind => new("host store", Verdict.Good, "is upgraded at the start"),
+                _ => new("host store", Verdict.Good, "current"),
+            });
+            return host is StoreState.Missing or StoreState.Newer ? all : [.. all, .. await Districts(stores, ct)];
         }
         catch (Exception e) when (e is StoreUnavailableException || StoreFaults.Trouble(e) is not null || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
@@ -84,12 +85,6 @@ public static class ServeCheck
         if (!stores.Settings.IsPostgreSql) return "SQLite, a file a district";
         await using var connection = await stores.Connections.Source.OpenConnectionAsync(ct);
         return $"PostgreSQL {connection.PostgreSqlVersion} at {connection.Host}";
-    }
-
-    private static async Task<bool> IsThere(DistrictStores stores, HostDb host, CancellationToken ct)
-    {
-        if (!stores.Settings.IsPostgreSql && !File.Exists(stores.Settings.HostFile)) return false;
-        return (await host.Database.GetAppliedMigrationsAsync(ct)).Any();
     }
 
     private static async Task<IReadOnlyList<Checked>> Districts(DistrictStores stores, CancellationToken ct)

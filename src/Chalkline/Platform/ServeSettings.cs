@@ -56,7 +56,7 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
     internal string PublicAddress(IEnumerable<string> listening)
     {
         var host = Hosts.FirstOrDefault(h => !h.StartsWith("*.", StringComparison.Ordinal) && !ThisComputer.Contains(h));
-        if (host is null) return listening.First().TrimEnd('/');
+        if (host is null) return Addresses[0].Port == 0 ? listening.First() : Addresses[0].ToString();
         if (Proxies.Count > 0) return ListenAddress.Address(secure: true, host, 443);
         var address = Addresses.OrderByDescending(a => a.IsHttps).First();
         return ListenAddress.Address(address.IsHttps, host, address.Port);

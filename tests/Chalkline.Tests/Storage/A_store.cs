@@ -35,6 +35,21 @@ public sealed class A_store
         Assert.Equal(await Catalog.Of(created, Ct), await Catalog.Of(migrated, Ct));
     }
 
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task of_the_host_knows_whether_it_is_current_without_Entity_Framework(Database database)
+    {
+        await using var installation = await Installation.On(database);
+        await using var host = installation.Stores.OpenHost();
+        Assert.Equal(host.Database.GetMigrations(), HostDb.Migrations);
+        Assert.Equal(StoreState.Current, await installation.Stores.HostState(Ct));
+        await host.Database.ExecuteSqlRawAsync("UPDATE migration_history SET \"MigrationId\" = '99990101000000_Later'", Ct);
+        Assert.Equal(StoreState.Newer, await installation.Stores.HostState(Ct));
+        await Assert.ThrowsAsync<StoreRefusalException>(() => installation.Stores.PrepareHost(Ct));
+        await host.Database.ExecuteSqlRawAsync("DROP TABLE migration_history", Ct);
+        Assert.Equal(StoreState.Missing, await installation.Stores.HostState(Ct));
+    }
+
     [Fact]
     public async Task whose_schema_nobody_named_is_not_reached()
     {

@@ -1,5 +1,4 @@
 using Chalkline.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Hosting;
 
@@ -25,13 +24,8 @@ internal static class HealthEndpoints
         patience.CancelAfter(Patience);
         try
         {
-            await using var host = stores.OpenHost();
-            // In plain SQL: the first answer, which a service manager waits for, is there before Entity Framework has made its model.
-            await host.Database.OpenConnectionAsync(patience.Token);
-            await using var command = host.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "SELECT count(*) FROM migration_history";
-            await command.ExecuteScalarAsync(patience.Token);
-            return Answer(null);
+            var state = await stores.HostState(patience.Token);
+            return Answer(state == StoreState.Current ? null : $"Host store: {state}.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

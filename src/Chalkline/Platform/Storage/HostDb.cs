@@ -1,10 +1,15 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Chalkline.Platform.Storage;
 
 /// <summary>What belongs to the installation and to no district: which districts there are, keys, links for setting up, what was deleted.</summary>
 internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
 {
+    /// <summary>Its migrations, in order; a test holds them against those that Entity Framework finds.</summary>
+    public static IReadOnlyList<string> Migrations { get; } = [typeof(HostMigrations.Host).GetCustomAttribute<MigrationAttribute>()!.Id];
+
     public DbSet<DistrictEntry> Districts => Set<DistrictEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

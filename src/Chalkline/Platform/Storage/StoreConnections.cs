@@ -41,6 +41,22 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
         return options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
     }
 
+    /// <summary>A connection for plain SQL in the store of one schema or file: without Entity Framework, which takes its time when it is first used.</summary>
+    public async Task<DbConnection> Open(string schema, string file, CancellationToken ct)
+    {
+        if (_source is null)
+        {
+            var opened = new SqliteConnection(FileConnection(file));
+            await opened.OpenAsync(ct);
+            return opened;
+        }
+        var connection = await _source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SET search_path TO \"{schema}\"";
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
     public static string FileConnection(string file, bool create = false) => new SqliteConnectionStringBuilder
     {
         DataSource = file,

@@ -29,6 +29,13 @@ internal static class StoreFaults
         _ => IsContention(e) ? StoreTrouble.Busy : null,
     };
 
+    public static bool IsMissingTable(DbException e) => e switch
+    {
+        PostgresException p => p.SqlState == PostgresErrorCodes.UndefinedTable,
+        SqliteException s => s.Message.Contains("no such table", StringComparison.Ordinal),
+        _ => false,
+    };
+
     /// <summary>The table whose unique key is taken; null where that is not what happened.</summary>
     public static bool IsTaken(Exception e, string table) => Root(e) switch
     {

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Chalkline.Platform.Storage;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Web;
 
@@ -10,8 +9,14 @@ internal sealed class HostKeyRing(DistrictStores stores) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var host = stores.OpenHost();
-        return [.. host.ProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(XElement.Parse)];
+        // In plain SQL, because every start waits for it; and not asynchronous, because data protection is not.
+        using var connection = stores.OpenHostConnection(CancellationToken.None).GetAwaiter().GetResult();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT xml FROM protection_key";
+        using var reader = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (reader.Read()) keys.Add(XElement.Parse(reader.GetString(0)));
+        return keys;
     }
 
     public void StoreElement(XElement element, string friendlyName)
