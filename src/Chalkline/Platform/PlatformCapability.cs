@@ -30,9 +30,9 @@ public static class PlatformCapability
         Providers.ProviderServices.Add(services);
         AddProtection(services);
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
-        // An endpoint that does not say who may use it is closed; where there is none, the answer is 404.
+        // An endpoint that does not say who may use it is closed; where there is none, or none for the method, the answer is 404 or 405.
         services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is null).Build());
+            new AuthorizationPolicyBuilder().RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<IAuthorizationHandler, RightHandler>();
         return services;
     }
