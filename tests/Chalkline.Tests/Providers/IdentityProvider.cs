@@ -31,6 +31,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Code> _codes = new(StringComparer.Ordinal);
+    private int _issued;
     private int _signing, _published;
 
     private IdentityProvider(WebApplication server, TimeProvider time) => (_server, _time) = (server, time);
@@ -133,7 +134,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256" || !query["scope"].ToString().Contains("openid", StringComparison.Ordinal))
             return Results.BadRequest();
         var redirect = query["redirect_uri"].ToString();
-        var code = $"code-{_codes.Count}";
+        var code = $"code-{Interlocked.Increment(ref _issued)}";
         _codes[code] = new(query["nonce"].ToString(), query["code_challenge"].ToString(), redirect);
         var answer = new Dictionary<string, string?> { ["state"] = query["state"] };
         if (Declines) answer["error"] = "access_denied";
