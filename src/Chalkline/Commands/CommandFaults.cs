@@ -15,7 +15,7 @@ internal static class CommandFaults
         if (parsed.Errors.Count == 0) return [];
         if (parsed.CommandResult.Command != root) return parsed.Errors.Select(Line).Distinct().ToList();
         var commands = root.Subcommands.Select(c => c.Name).ToList();
-        return args.Count == 0 ? [$"name a command: {string.Join(" or ", commands)}"]
+        return args.Count == 0 ? [$"name a command: {string.Join(", ", commands)}"]
             : [$"there is no command '{args[0]}'{Nearest.Ask(args[0], commands)}"];
     }
 

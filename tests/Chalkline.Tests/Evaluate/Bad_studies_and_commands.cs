@@ -86,7 +86,7 @@ public sealed class Bad_studies_and_commands : IDisposable
 
     [Theory]
     [InlineData("there is no command 'evalute'; did you mean 'evaluate'?", "evalute", "study.yaml")]
-    [InlineData("name a command: evaluate or demo")]
+    [InlineData("name a command: serve, evaluate, demo")]
     [InlineData("there is no option '--formt'; did you mean '--format'?", "evaluate", "study.yaml", "--formt", "json")]
     [InlineData("there is no option '--frobnicate'", "evaluate", "--frobnicate")]
     [InlineData("--format: 'yaml' is not one of text, json, html", "evaluate", "study.yaml", "--format", "yaml")]
