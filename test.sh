@@ -53,6 +53,12 @@ install_postgresql() {
     install_package postgresql
 }
 
+# The look of the pages is built from an npm package.
+has_node() { command -v node >/dev/null && command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
+
+# The browser tests drive the one that Debian has.
+has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+
 # One number from the counters of a result file: counter FILE NAME.
 counter() { grep -o '<Counters [^>]*>' "$1" | grep -oE " $2=\"[0-9]+\"" | grep -oE '[0-9]+'; }
 
@@ -90,6 +96,14 @@ fi
 
 has_postgresql || install_postgresql
 has_postgresql || echo "PostgreSQL could not be installed here (Debian: postgresql): tests on it are skipped, and fail with CI=true." >&2
+
+has_node || { install_package nodejs && install_package npm; }
+if ! has_node; then
+    echo "Node 18 or later with npm is needed and could not be installed here: https://nodejs.org/en/download" >&2
+    exit 2
+fi
+has_chromium || install_package chromium
+has_chromium || echo "Chromium could not be installed here (Debian: chromium): tests in it are skipped, and fail with CI=true." >&2
 
 configuration=Debug
 [ "${CI:-}" = true ] && configuration=Release

@@ -42,22 +42,48 @@ as_postgres "$pg/initdb" -D "$work/pg/data" -U postgres --auth=trust --encoding=
 as_postgres "$pg/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" -o "-p 54320 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_locks_per_transaction=512" start >/dev/null
 database() { (cd / && psql -q -h 127.0.0.1 -p 54320 -U postgres -c "CREATE DATABASE $1"); echo "Host=127.0.0.1;Port=54320;Username=postgres;Database=$1"; }
 
+# The same statements as a chained commit, by PostgreSQL's own load generator: what this machine allows at most.
+peer() { # DATABASE
+  cat >"$work/peer.sql" <<'SQL'
+SET search_path TO d_cedar_valley;
+BEGIN;
+INSERT INTO form_key (key, at) VALUES (gen_random_uuid()::text, now());
+SELECT sequence, hash FROM audit_head WHERE id = 1 FOR UPDATE;
+INSERT INTO audit_record (sequence, at, actor_kind, action, subject_kind, subject_id, body, hash)
+  SELECT sequence + 1, now(), 'system', 'load.written', 'load', gen_random_uuid(), '{}', hash FROM audit_head WHERE id = 1\; UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1;
+COMMIT;
+SQL
+  echo "pgbench, the same statements, 8 clients: $(cd / && "$pg/pgbench" -h 127.0.0.1 -p 54320 -U postgres -n -c 8 -j 2 -T 10 -f "$work/peer.sql" "$1" 2>/dev/null | grep -oE 'tps = [0-9]+')"
+}
+
 site() { # NAME DATABASE-OR-EMPTY
   echo "== $1"
   mkdir "$work/$1"
   load seed "$work/$1" ${2:+"$2"}
+  [[ -z $2 ]] || peer site
   load commits "$work/$1" ${2:+"$2"}
+  local starts=() try
+  for try in 1 2 3 4 5; do
+    [[ -z $server ]] || stop
+    start "$1" "$2"
+  done
+  echo "start of serve to ready, five times: ${starts[*]} ms"
+  load load http://127.0.0.1:5199 "$work/$1/sessions.txt" "$rate" "$seconds" $server
+  stop
+}
+
+# Starts the site and adds to starts how long it took until it was ready, in milliseconds.
+start() { # NAME DATABASE-OR-EMPTY
   local begin end
   begin=$(date +%s%N)
   CHALKLINE_DATA=$work/$1 CHALKLINE_DATABASE=${2:-} "$work/program/chalkline" serve --urls http://127.0.0.1:5199 >"$work/$1.log" 2>&1 &
   server=$!
   until curl -fs -o /dev/null http://127.0.0.1:5199/health/ready; do sleep 0.02; kill -0 $server || { cat "$work/$1.log"; exit 1; }; done
   end=$(date +%s%N)
-  echo "start of serve to ready: $(((end - begin) / 1000000)) ms"
-  load load http://127.0.0.1:5199 "$work/$1/sessions.txt" "$rate" "$seconds" $server
-  kill $server; wait $server || true
-  server=
+  starts+=($(((end - begin) / 1000000)))
 }
+
+stop() { kill $server; wait $server || true; server=; }
 
 site sqlite ""
 site postgresql "$(database site)"

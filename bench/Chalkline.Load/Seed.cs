@@ -28,18 +28,7 @@ internal static class Seed
         {
             var (id, name) = (stores.Time.NewId<AccountId>(), string.Create(CultureInfo.InvariantCulture, $"Invented Person {i:000}"));
             var email = string.Create(CultureInfo.InvariantCulture, $"person{i:000}@example.org");
-            db.Add(new Account
-            {
-                Id = id,
-                Name = name,
-                NameFolded = StoreConventions.Fold(name),
-                Email = email,
-                NormalizedEmail = email.ToUpperInvariant(),
-                UserName = email,
-                NormalizedUserName = email.ToUpperInvariant(),
-                SecurityStamp = id.ToString(),
-                CreatedAt = now,
-            });
+            db.Add(Account.New(id, name, email, now));
             var role = i % 10 == 0 ? Role.SystemAdministrator : i % 10 == 1 ? Role.AiLead : i % 10 == 2 ? Role.Auditor : Role.Assessment;
             db.Add(new RoleGrant { Id = stores.Time.NewId<GrantId>(), Account = id, Role = role, Source = "setup", GrantedAt = now });
             if (i % 10 < 3 && tokens.Count < Sessions) tokens.Add(new Sessions(db, stores.Time).Start(id, "load"));

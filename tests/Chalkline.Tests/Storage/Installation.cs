@@ -22,10 +22,10 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder;
 
-    private Installation(Database database, TimeProvider time)
+    private Installation(Database database, TimeProvider time, int? poolSize)
     {
         _folder = Directory.CreateTempSubdirectory("chalkline-store-").FullName;
-        Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase() : null);
+        Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase() + (poolSize is { } size ? $";Maximum Pool Size={size}" : "") : null);
         Stores = new(Settings, Chalkline.Commands.Capabilities.Mappings, time);
     }
 
@@ -40,9 +40,9 @@ public sealed class Installation : IAsyncDisposable
     public static DistrictSlug Slug(string text) => DistrictSlug.TryParse(text, out var slug) ? slug : throw new ArgumentException(text, nameof(text));
 
     /// <summary>An installation with a host store and no district.</summary>
-    public static async Task<Installation> On(Database database, TimeProvider? time = null)
+    public static async Task<Installation> On(Database database, TimeProvider? time = null, int? poolSize = null)
     {
-        var installation = new Installation(database, time ?? TimeProvider.System);
+        var installation = new Installation(database, time ?? TimeProvider.System, poolSize);
         await installation.Stores.PrepareHost(TestContext.Current.CancellationToken);
         return installation;
     }

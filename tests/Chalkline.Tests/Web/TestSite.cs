@@ -73,21 +73,9 @@ public sealed class TestSite : IAsyncDisposable
     {
         var (id, now) = (Stores.Time.NewId<AccountId>(), Stores.Time.Now());
         await using var db = Stores.Open(district);
-        var email = StoreConventions.Fold(name).Replace(' ', '.') + "@example.org";
-        db.Add(new Account
-        {
-            Id = id,
-            Name = name,
-            NameFolded = StoreConventions.Fold(name),
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
-            EmailConfirmed = true,
-            LockoutEnabled = true,
-            SecurityStamp = id.ToString(),
-            CreatedAt = now,
-        });
+        var account = Account.New(id, name, StoreConventions.Fold(name).Replace(' ', '.') + "@example.org", now);
+        account.EmailConfirmed = true;
+        db.Add(account);
         foreach (var role in roles)
             db.Add(new RoleGrant { Id = Stores.Time.NewId<GrantId>(), Account = id, Role = role.Role, School = role.School, ReviewArea = role.ReviewArea, Source = "setup", GrantedAt = now });
         await db.Commit(new(Actor.System, "account.added", new("account", id.Value), new JsonObject()), Ct);

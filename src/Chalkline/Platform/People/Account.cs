@@ -25,19 +25,16 @@ public sealed class Account : IdentityUser<AccountId>, IVersioned
     /// <summary>A new account, to be saved with the entry that tells of it; there is no means to sign in to it yet.</summary>
     public static Account New(AccountId id, string name, string email, DateTimeOffset now)
     {
-        var folded = email.Normalize().ToUpperInvariant();
-        return new()
-        {
-            Id = id,
-            Name = name,
-            NameFolded = StoreConventions.Fold(name),
-            Email = email,
-            NormalizedEmail = folded,
-            UserName = email,
-            NormalizedUserName = folded,
-            LockoutEnabled = true,
-            SecurityStamp = Access.SecretToken.New(),
-            CreatedAt = now,
-        };
+        var account = new Account { Id = id, Name = name, LockoutEnabled = true, SecurityStamp = Access.SecretToken.New(), CreatedAt = now };
+        account.IsCalled(name, email);
+        return account;
+    }
+
+    /// <summary>Takes a name and an e-mail address, with what is searched and signed in by.</summary>
+    public void IsCalled(string name, string email)
+    {
+        (Name, NameFolded) = (name, StoreConventions.Fold(name));
+        (Email, UserName) = (email, email);
+        NormalizedEmail = NormalizedUserName = email.Normalize().ToUpperInvariant();
     }
 }

@@ -13,6 +13,7 @@ internal static class PeopleAdministration
         services.AddScoped<RevokeRole>();
         services.AddScoped<CountersignRole>();
         services.AddScoped<InvitePerson>();
+        services.AddScoped<ChangePerson>();
         services.AddScoped<CloseAccount>();
         services.AddScoped<EraseAccount>();
         services.AddScoped<ChangeProfile>();
@@ -27,6 +28,7 @@ internal static class PeopleAdministration
     {
         PeoplePages.Map(routes);
         InvitePages.Map(routes);
+        ChangePersonPages.Map(routes);
         RolePages.Map(routes);
         AccountActionPages.Map(routes);
         CountersignPages.Map(routes);

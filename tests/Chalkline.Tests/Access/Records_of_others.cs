@@ -1,0 +1,75 @@
+using System.Net;
+using Chalkline.Platform;
+using Chalkline.Tests.People;
+using Chalkline.Tests.Records;
+using Chalkline.Tests.Storage;
+using Chalkline.Tests.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Chalkline.Tests.Access;
+
+/// <summary>
+/// Every route that a role has for its own schools, tried with another school's record: none may be missing in the list below, so whoever adds a
+/// route must say which record of another school proves it closed.
+/// </summary>
+public sealed class Records_of_others
+{
+    private const string Word = "Sagebrush";
+
+    /// <summary>By method and pattern: the address of another school's record; where the route has none, the list that must not name it.</summary>
+    private static readonly Dictionary<string, Func<Other, string>> Tried = new(StringComparer.Ordinal)
+    {
+        ["GET /people"] = _ => "/people?q=" + Word,
+        ["GET /people.csv"] = _ => "/people.csv",
+        ["GET /people/{id:guid}"] = o => $"/people/{o.Teacher.Value}",
+        ["GET /schools"] = _ => "/schools?q=" + Word,
+        ["GET /schools.csv"] = _ => "/schools.csv",
+        ["GET /schools/{slug}"] = o => $"/schools/{o.School}",
+        ["GET /schools/{slug}/edit"] = o => $"/schools/{o.School}/edit",
+        ["POST /schools/{slug}/edit"] = o => $"/schools/{o.School}/edit",
+    };
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Are_not_found_and_in_no_list(Database database)
+    {
+        await using var site = await TestSite.On(database);
+        var school = await Pages_of_schools.Add(site, Word);
+        var other = new Other(Word.ToLowerInvariant(), await site.AddPerson($"Invented {Word} teacher", new HeldRole(Role.Teacher, school, null)));
+        var own = await Pages_of_schools.Add(site, "Pine");
+        var wrong = new List<string>();
+        foreach (var (role, method, pattern) in OfOwnSchools(site))
+        {
+            using var browser = await site.As(new HeldRole(role, own, null));
+            if (!Tried.TryGetValue($"{method} {pattern}", out var address))
+            {
+                wrong.Add($"{method} {pattern} is not in the list of this test");
+                continue;
+            }
+            if (await Shown(browser, method, address(other), pattern.Contains('{')) is { } shown) wrong.Add($"{role.Code()} {method} {pattern}: {shown}");
+        }
+        Assert.Empty(wrong);
+        Assert.Empty(Tried.Keys.Except(OfOwnSchools(site).Select(r => $"{r.Method} {r.Pattern}")));
+    }
+
+    private static async Task<string?> Shown(Browser browser, string method, string address, bool isRecord)
+    {
+        using var response = method == "GET" ? await browser.Get(address) : await browser.Post(address, browser.Fields(await browser.Page("/account"), "/account", ("Name", "Mine")));
+        if (isRecord) return response.StatusCode == HttpStatusCode.NotFound ? null : $"{(int)response.StatusCode}";
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        // The names of schools are public, and stand in filters; what was searched for stands in the search's own field.
+        var name = address.StartsWith("/people", StringComparison.Ordinal) ? $"Invented {Word}" : $">{Word}<";
+        return text.Contains(name, StringComparison.Ordinal) || text.Contains($"\n{Word},", StringComparison.Ordinal) ? "names it" : null;
+    }
+
+    private static List<(Role Role, string Method, string Pattern)> OfOwnSchools(TestSite site) =>
+        [.. from endpoint in AccessMatrix.Of(site.App.Services.GetRequiredService<EndpointDataSource>())
+            where endpoint.Rule is AccessRule.Needs
+            from held in ((AccessRule.Needs)endpoint.Rule!).Right.Held
+            where held.Value == Extent.OwnSchools
+            select (held.Key, endpoint.Method, endpoint.Pattern)];
+
+    private sealed record Other(string School, AccountId Teacher);
+}
