@@ -45,7 +45,7 @@ public static class CommandLine
               chalkline evaluate study.yaml
             The site of record for your district, on this computer:
               chalkline serve
-            An invented district, evaluated for real, as pages:
+            The whole product on an invented district, on this computer:
               chalkline demo
             """);
         // A command that is named alone is made alone: starting is a good part of a short evaluation.
@@ -61,7 +61,7 @@ public static class CommandLine
             return YourFault;
         }
         // The server ends by itself, once the requests that are under way are answered: nobody may cut it short after two seconds.
-        return await parsed.InvokeAsync(named == "serve" ? new InvocationConfiguration { ProcessTerminationTimeout = null } : new InvocationConfiguration(), ct);
+        return await parsed.InvokeAsync(named is "serve" or "demo" ? new InvocationConfiguration { ProcessTerminationTimeout = null } : new InvocationConfiguration(), ct);
     }
 
     /// <summary>Runs a command's work and turns what can go wrong into lines and exit codes.</summary>
@@ -77,7 +77,7 @@ public static class CommandLine
             await Console.Error.WriteLineAsync("chalkline: stopped; nothing was written.");
             return Stopped;
         }
-        catch (Exception e) when (e is StudyFileException or ExchangeException or DemoPortInUseException or UsageException or SettingsException or StoreRefusalException or StoreUnavailableException)
+        catch (Exception e) when (e is StudyFileException or ExchangeException or UsageException or SettingsException or StoreRefusalException or StoreUnavailableException)
         {
             foreach (var line in e.Message.Split(Environment.NewLine)) await Console.Error.WriteLineAsync("chalkline: " + line);
             return YourFault;

@@ -1,16 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
 using Chalkline.Pilots;
+using Chalkline.Platform;
 using Chalkline.Sample;
 
 namespace Chalkline.Commands;
 
-/// <summary><c>chalkline demo</c>: an invented district's pilot, evaluated for real and shown as pages, or written to a folder.</summary>
+/// <summary><c>chalkline demo</c>: the whole product on an invented district, in a folder that goes with it; or the invented pilot alone, written to a folder.</summary>
 internal static class DemoCommand
 {
+    private const int DefaultPort = 5080, PortsTried = 20, MostOfADistrict = 5_000_000;
+
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Where the pages are served: http://localhost:PORT.", DefaultValueFactory = _ => 5080 };
+        var port = new Option<int?>("--port") { Description = $"Where the pages are served: http://localhost:PORT (default: {DefaultPort}, or the next free one).", HelpName = "PORT" };
         var write = new Option<string?>("--write") { Description = "Only write the invented pilot (data and study files) to this folder.", HelpName = "DIR" };
         var students = new Option<int?>("--students") { Description = $"How many students to invent (default {new SamplePlan().Students:N0}).", HelpName = "N" };
         var seed = new Option<ulong?>("--seed") { Description = "The seed: the same one gives the same bytes everywhere.", HelpName = "N" };
@@ -31,7 +34,7 @@ internal static class DemoCommand
             if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var number) && number is < 1 or > 65535)
                 result.AddError("--port is a number from 1 to 65535.");
         });
-        var command = new Command("demo", "Show Chalkline on an invented district: three AI tools, tried in twelve schools, evaluated here and now.")
+        var command = new Command("demo", "Show Chalkline on an invented district: the whole product, with people of every role, and three AI tools evaluated here and now.")
         {
             port, write, students, seed, assign, fault,
         };
@@ -62,27 +65,44 @@ internal static class DemoCommand
         foreach (var study in files.Studies) Console.WriteLine($"  chalkline evaluate {study}");
     }
 
-    private static async Task ServeAsync(SamplePlan plan, int port, CancellationToken ct)
+    private static async Task ServeAsync(SamplePlan plan, int? asked, CancellationToken ct)
     {
         if (plan.Faults.Count > 0) throw new UsageException("--fault goes with --write");
+        var address = AddressFor(asked);
         var folder = Directory.CreateTempSubdirectory("chalkline-demo-").FullName;
         try
         {
-            var files = PilotSample.Write(plan, folder, null, ct);
-            var evaluations = new List<DemoEvaluation>();
-            foreach (var study in files.Studies.Take(SampleArm.Tools.Count()))
-            {
-                var answer = EvaluateStudy.Run(StudyReader.Read(study), new EvaluateOptions(), ct);
-                evaluations.Add(new DemoEvaluation(Path.GetFileNameWithoutExtension(study), answer));
-            }
-            await DemoSite.RunAsync(evaluations, port, ct, () => Console.WriteLine($"""
-                Chalkline: three AI tools, tried by {plan.Students:N0} invented students.
-                Open http://localhost:{port} in a browser; Ctrl-C ends the demonstration.
-                """));
+            var settings = ServeSettings.OnThisComputer(new(folder), address);
+            // Whoever plans the sample tells the part of the demonstration that evaluates it.
+            var planned = new Capability(null, services => services.AddSingleton(plan), _ => { });
+            await Server.RunAsync(settings, [planned, .. Capabilities.All, Demonstration.Capability], TimeProvider.System, (_, at) => Console.Out.WriteLineAsync($"""
+                Chalkline: an invented district, with three AI tools tried by {plan.Students:N0} invented students.
+                Open {at} in a browser; Ctrl-C ends the demonstration, and nothing of it is kept.
+                """), ct, services => Demonstration.Fill(services, Math.Min(plan.Students, MostOfADistrict), ct));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The port that was asked for, if it is free; else the first free one from the default on.</summary>
+    private static ListenAddress AddressFor(int? asked)
+    {
+        if (asked is { } port)
+        {
+            var address = On(port);
+            return address.Fault() is not { } fault ? address : throw new UsageException($"Port {port} {fault}. Choose another one with --port.");
+        }
+        for (var next = DefaultPort; next < DefaultPort + PortsTried; next++)
+        {
+            var free = On(next);
+            if (free.Fault() is not null) continue;
+            if (next != DefaultPort) Console.WriteLine($"Port {DefaultPort} is in use by another program; the demonstration takes {next}.");
+            return free;
+        }
+        throw new UsageException($"Ports {DefaultPort} to {DefaultPort + PortsTried - 1} are in use by other programs. Choose another one with --port.");
+    }
+
+    private static ListenAddress On(int port) => new(IsHttps: false, "localhost", System.Net.IPAddress.Loopback, port);
 }

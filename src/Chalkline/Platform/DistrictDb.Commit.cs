@@ -1,5 +1,6 @@
 using Chalkline.Platform.Auditing;
 using Chalkline.Platform.Hosting;
+using Chalkline.Platform.Search;
 using Chalkline.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -69,6 +70,32 @@ public sealed partial class DistrictDb
         await write(this);
     }
 
+    /// <summary>
+    /// Makes the entries of search of one kind anew: for the bulk part of a commit that wrote such records past change tracking.
+    /// </summary>
+    public Task Reindex(string kind, DbTransactionScope scope, CancellationToken ct) => SearchIndex.Fill(this, Mappings.Search.Single(s => s.Kind == kind), scope, ct);
+
+    /// <summary>Writes in one transaction what is made of records and can be made anew from them: no entry. Three tries, as a commit has.</summary>
+    internal async Task Derive(Func<DbTransactionScope, Task> write, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var turn = await Turn(ct);
+                await using var transaction = await Database.BeginTransactionAsync(ct);
+                await write(new(Database.GetDbConnection(), transaction.GetDbTransaction()));
+                await transaction.CommitAsync(ct);
+                return;
+            }
+            // Also where another process makes the very same at the same time.
+            catch (Exception e) when (attempt < Tries && (StoreFaults.IsContention(e) || StoreFaults.IsTaken(e)))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), _time, ct);
+            }
+        }
+    }
+
     /// <summary>Closed: a change without its entry in the audit log is no change. See <see cref="Commit(AuditEntry, CancellationToken)"/>.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         _committing ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
@@ -110,6 +137,8 @@ public sealed partial class DistrictDb
         {
             if (bulk is not null) await bulk(new(Database.GetDbConnection(), transaction.GetDbTransaction()));
             await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, ct);
+            foreach (var (entries, records) in SearchIndex.Touched(this))
+                await SearchIndex.Write(this, entries, records, new(Database.GetDbConnection(), transaction.GetDbTransaction()), ct);
         }
         finally
         {

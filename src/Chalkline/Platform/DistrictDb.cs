@@ -12,16 +12,17 @@ namespace Chalkline.Platform;
 public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId, IdentityUserClaim<AccountId>, IdentityUserLogin<AccountId>,
     IdentityUserToken<AccountId>, IdentityUserPasskey<AccountId>>
 {
-    private readonly IReadOnlyList<IStoreMapping> _mappings;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim? _writer;
 
     /// <param name="writer">On SQLite, which has one writer: the turns of this process's, taken before the file's lock is (its own wait is a sleep).</param>
-    internal DistrictDb(DbContextOptions<DistrictDb> options, IReadOnlyList<IStoreMapping> mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
+    internal DistrictDb(DbContextOptions<DistrictDb> options, StoreMappings mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
     {
-        (_mappings, _time, _writer) = (mappings, time, writer);
+        (Mappings, _time, _writer) = (mappings, time, writer);
         ChangeTracker.AutoDetectChangesEnabled = true;
     }
+
+    internal StoreMappings Mappings { get; }
 
     /// <summary>
     /// Counts a record up in the commit to come, though nothing of it changes: a rule read it together with what does change, so another commit that
@@ -35,7 +36,7 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         PlatformMapping.Conventions(configurationBuilder);
-        foreach (var mapping in _mappings) mapping.Conventions(configurationBuilder);
+        foreach (var mapping in Mappings.All) mapping.Conventions(configurationBuilder);
         // SQLite orders ticks, not the text of an instant; money as a real would lose cents.
         if (Database.IsSqlite()) SqliteValues.Conventions(configurationBuilder);
         else configurationBuilder.Properties<decimal>().HaveColumnType("numeric");
@@ -45,7 +46,7 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     {
         base.OnModelCreating(builder);
         PlatformMapping.Map(builder);
-        foreach (var mapping in _mappings) mapping.Map(builder);
+        foreach (var mapping in Mappings.All) mapping.Map(builder);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         SnakeCase.Apply(builder, Database.IsNpgsql());

@@ -12,14 +12,14 @@ namespace Chalkline.Platform;
 public sealed class DistrictStores : IAsyncDisposable
 {
     private readonly StoreConnections _connections;
-    private readonly IReadOnlyList<IStoreMapping> _mappings;
+    private readonly StoreMappings _mappings;
     private readonly ConcurrentDictionary<string, (DbContextOptions<DistrictDb> Options, SemaphoreSlim? Writer)> _stores = new(StringComparer.Ordinal);
     private readonly DbContextOptions<HostDb> _host;
 
     public DistrictStores(StoreSettings settings, IEnumerable<IStoreMapping> mappings, TimeProvider time)
     {
         (Settings, Time) = (settings, time);
-        _mappings = [.. mappings];
+        _mappings = new(mappings);
         _connections = new(settings);
         _host = _connections.Options<HostDb>(StoreConnections.HostSchema, settings.HostFile);
     }

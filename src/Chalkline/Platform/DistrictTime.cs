@@ -6,6 +6,10 @@ namespace Chalkline.Platform;
 /// <summary>Instants as people of a district read them: in its own time zone.</summary>
 public static class DistrictTime
 {
+    /// <summary>The day of an instant where the district is.</summary>
+    /// <param name="zone">An IANA name.</param>
+    public static DateOnly Day(DateTimeOffset at, string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+
     /// <summary>"Nov 24, 2026, 2:05 PM" in English, "24 nov 2026, 14:05" in Spanish.</summary>
     /// <param name="zone">The IANA name in the district's profile.</param>
     public static string Text(DateTimeOffset at, string zone, Language language)

@@ -9,6 +9,9 @@ public interface IStoreMapping
 
     /// <summary>The kinds of ids it uses, each by <see cref="StoreConventions.Id{TId}"/>.</summary>
     void Conventions(ModelConfigurationBuilder conventions);
+
+    /// <summary>What of them can be searched for.</summary>
+    IReadOnlyList<ISearchEntries> Search => [];
 }
 
 /// <summary>A record that two people may change at once: a stale write is a conflict. Counted up by every commit that changes it.</summary>

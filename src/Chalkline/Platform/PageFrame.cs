@@ -10,6 +10,12 @@ namespace Chalkline.Platform;
 public sealed record PageFrame(
     Language Language, string SiteName, string PathBase, string Here, Person? Person, IReadOnlyList<PageLink> Navigation, string FormToken, string FormKey)
 {
+    /// <summary>A sentence across the top of every page; null where there is none.</summary>
+    public string? Ribbon { get; init; }
+
+    /// <summary>What the reader is told before the page itself, such as that it is in another language than was asked for; null: nothing.</summary>
+    public string? Notice { get; init; }
+
     public string At(string path) => PathBase + path;
 
     /// <summary>The same page in the other language.</summary>

@@ -39,6 +39,18 @@ public static class Pages
         var navigation = person is null ? [] : http.RequestServices.GetServices<INavigation>().SelectMany(n => n.LinksFor(person, language)).ToList();
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
         return new(language, "Chalkline", http.Request.PathBase.ToUriComponent(), http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), person,
-            navigation, tokens.RequestToken!, Access.SecretToken.New());
+            navigation, tokens.RequestToken!, Access.SecretToken.New()) 
+        {
+            Ribbon = http.RequestServices.GetService<IRibbon>()?.Says(language),
+            Notice = MissingLanguage(http, language),
+        };
+    }
+
+    /// <summary>An address that asks for a language that there is not gets the best that there is, and is told so.</summary>
+    private static string? MissingLanguage(HttpContext http, Language language)
+    {
+        const int longest = 20;
+        return http.Request.Query["lang"].ToString() is { Length: > 0 } asked && Language.Find(asked) is null
+            ? Wording.Say(FrameWords.ResourceManager, language, nameof(FrameWords.LanguageMissing), asked[..Math.Min(asked.Length, longest)]) : null;
     }
 }

@@ -2,7 +2,9 @@ using Chalkline.Platform.Access;
 using Chalkline.Platform.Auditing;
 using Chalkline.Platform.Hosting;
 using Chalkline.Platform.People;
+using Chalkline.Platform.Search;
 using Chalkline.Platform.Web;
+using Chalkline.Platform.Work;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,9 +24,11 @@ public static class PlatformCapability
         services.AddHttpContextAccessor();
         services.AddScoped(s => s.GetRequiredService<DistrictStores>().Open(DistrictOf(s)));
         services.AddScoped<Sessions>();
+        services.AddWork();
         services.AddPeopleAdministration();
         services.AddAuditPages();
         services.AddPacks();
+        services.AddSearch();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -71,6 +75,8 @@ public static class PlatformCapability
         PasskeyEndpoints.Map(routes);
         FirstPages.Map(routes);
         Packs.PackPages.Map(routes);
+        WorkPages.Map(routes);
+        SearchPages.Map(routes);
         return routes;
     }
 

@@ -22,6 +22,10 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
     public IReadOnlyList<string> Warnings => Addresses.Any(a => !a.IsLoopback) && !IsEncrypted
         ? ["the site can be reached from other computers without encryption: name a certificate (tls.certificate), or the proxy that has one (proxies)"] : [];
 
+    /// <summary>For this computer alone, with nothing set: what the demonstration is served with.</summary>
+    public static ServeSettings OnThisComputer(StoreSettings stores, ListenAddress address) =>
+        new(stores, [address], ThisComputer, null, [], 30_000_000, 32 * 1024, null, LogLevel.Warning, LogsJson: false);
+
     /// <exception cref="SettingsException">Values that cannot be used: all of them, each with where it was given.</exception>
     public static ServeSettings Of(SettingValues values)
     {

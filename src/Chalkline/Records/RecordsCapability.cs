@@ -15,6 +15,9 @@ public static class RecordsCapability
         services.AddSingleton<ISchools, OpenSchools>();
         services.AddSingleton<INavigation, RecordsNavigation>();
         services.AddSingleton<IAuditWords, RecordsAuditWords>();
+        services.AddSingleton<IWorkItems, SetupWork>();
+        services.AddSingleton<IToday, CalendarToday>();
+        services.AddSingleton<IDemonstration, RecordsDemonstration>();
     }
 
     private static void MapRecords(IEndpointRouteBuilder routes)

@@ -12,6 +12,8 @@ internal sealed class RecordsMapping : IStoreMapping
     /// <summary>The kinds of entries that a store takes; also in the migration that made the table.</summary>
     private const string KindCheck = "kind IN ('school-year', 'term', 'testing-window', 'pd-day', 'holiday', 'board-meeting', 'fiscal-year')";
 
+    public IReadOnlyList<ISearchEntries> Search { get; } = [new SchoolSearch()];
+
     public void Conventions(ModelConfigurationBuilder conventions)
     {
         conventions.Id<ImportId>();

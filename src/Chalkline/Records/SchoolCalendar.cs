@@ -30,6 +30,9 @@ public sealed class SchoolCalendar(IEnumerable<CalendarDates> dates)
         return new(term, siblings.IndexOf(term) + 1, siblings.Count, week, Math.Max(1, weeks.Count));
     }
 
+    /// <summary>The last day of the last school year of the district that is entered; null where none is.</summary>
+    public DateOnly? LastDayOfYears => Of(CalendarKind.SchoolYear, null).Select(y => (DateOnly?)y.LastDay).Max();
+
     /// <summary>The testing window that a day lies in.</summary>
     public CalendarDates? TestingWindowOf(DateOnly day, SchoolId? school = null) => Of(CalendarKind.TestingWindow, school).FirstOrDefault(w => w.Includes(day));
 

@@ -22,11 +22,11 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder;
 
-    private Installation(Database database, TimeProvider time, int? poolSize)
+    private Installation(Database database, TimeProvider time, int? poolSize, IReadOnlyList<IStoreMapping>? mappings)
     {
         _folder = Directory.CreateTempSubdirectory("chalkline-store-").FullName;
         Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase() + (poolSize is { } size ? $";Maximum Pool Size={size}" : "") : null);
-        Stores = new(Settings, Chalkline.Commands.Capabilities.Mappings, time);
+        Stores = new(Settings, mappings ?? Chalkline.Commands.Capabilities.Mappings, time);
     }
 
     public StoreSettings Settings { get; }
@@ -40,9 +40,10 @@ public sealed class Installation : IAsyncDisposable
     public static DistrictSlug Slug(string text) => DistrictSlug.TryParse(text, out var slug) ? slug : throw new ArgumentException(text, nameof(text));
 
     /// <summary>An installation with a host store and no district.</summary>
-    public static async Task<Installation> On(Database database, TimeProvider? time = null, int? poolSize = null)
+    /// <param name="mappings">Of the capabilities; null: of the program's.</param>
+    public static async Task<Installation> On(Database database, TimeProvider? time = null, int? poolSize = null, IReadOnlyList<IStoreMapping>? mappings = null)
     {
-        var installation = new Installation(database, time ?? TimeProvider.System, poolSize);
+        var installation = new Installation(database, time ?? TimeProvider.System, poolSize, mappings);
         await installation.Stores.PrepareHost(TestContext.Current.CancellationToken);
         return installation;
     }

@@ -27,23 +27,25 @@ public sealed class TestSite : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, bool noDistrict = false)
+    public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, bool noDistrict = false,
+        IReadOnlyList<Capability>? capabilities = null)
     {
-        var installation = await Installation.On(database, time);
+        capabilities ??= Capabilities.All;
+        var installation = await Installation.On(database, time, [.. capabilities.Select(c => c.Mapping).OfType<IStoreMapping>()]);
         var directory = new DistrictDirectory(installation.Stores);
         foreach (var slug in noDistrict ? [] : twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
         {
             await directory.Add(slug, Ct);
             await AddProfile(installation.Stores, slug);
         }
-        var site = Site.Create(installation.Settings, installation.Stores.Time, Capabilities.All, b =>
+        var site = Site.Create(installation.Settings, installation.Stores.Time, capabilities, b =>
         {
             b.WebHost.UseTestServer();
             b.Logging.ClearProviders();
             configure?.Invoke(b);
         });
         // As after the first request, so that what tests do is what the audit log has last.
-        await site.Services.GetRequiredService<DistrictDirectory>().StateOf(Installation.Cedar, Ct);
+        if (!noDistrict) await site.Services.GetRequiredService<DistrictDirectory>().StateOf(Installation.Cedar, Ct);
         await site.StartAsync(Ct);
         return new(installation, site);
     }

@@ -72,7 +72,8 @@ internal static class Front
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.BodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = settings.HeaderBytes;
-            kestrel.Limits.MaxRequestLineSize = Math.Min(settings.HeaderBytes, kestrel.Limits.MaxRequestLineSize);
+            // A question that is far too long is to be answered by its page.
+            kestrel.Limits.MaxRequestLineSize = settings.HeaderBytes / 2;
             foreach (var address in settings.Addresses) Listen(kestrel, address);
         });
     }

@@ -9,19 +9,8 @@ internal static class FirstPages
 
     private static Task<IResult> Show(HttpContext http, string? page, DistrictDirectory districts, DistrictStores stores, CancellationToken ct) =>
         http.District() is null ? Installation(http, page, districts, stores, ct)
-            : http.Person() is { } person ? District(http, person, ct)
+            : http.Person() is { } person ? Work.WorkPages.Show(http, person, ct)
             : Task.FromResult(Pages.GoTo(http, "/sign-in"));
-
-    private static async Task<IResult> District(HttpContext http, Person person, CancellationToken ct)
-    {
-        var db = http.RequestServices.GetRequiredService<DistrictDb>();
-        var district = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.Name).SingleOrDefaultAsync(ct);
-        var schools = (await http.RequestServices.GetRequiredService<SchoolDirectory>().Open(ct)).ToDictionary(s => s.Id, s => s.Name);
-        var others = await db.Users.AnyAsync(a => a.Id != person.Id && a.ErasedAt == null, ct);
-        var language = Pages.LanguageOf(http);
-        return Pages.Show<FirstPage>(http, new FirstView(district ?? http.District()!.Text, [.. person.Roles.Select(r => RoleText.Of(language, r, schools)).Order(StringComparer.Ordinal)],
-            NeedsSchools: schools.Count == 0, NeedsPeople: !others));
-    }
 
     private static async Task<IResult> Installation(HttpContext http, string? asked, DistrictDirectory districts, DistrictStores stores, CancellationToken ct)
     {
@@ -48,7 +37,3 @@ internal static class FirstPages
         return await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.Name).SingleOrDefaultAsync(ct);
     }
 }
-
-/// <summary>The first page of someone who is signed in.</summary>
-/// <param name="Roles">In words.</param>
-public sealed record FirstView(string District, IReadOnlyList<string> Roles, bool NeedsSchools, bool NeedsPeople);

@@ -50,7 +50,10 @@ internal static class SignInPages
         var links = new List<PageLink>();
         foreach (var one in means) links.AddRange(await one.Links(db, Pages.LanguageOf(http), returnTo == "/" ? null : returnTo, ct));
         var district = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.Name).SingleOrDefaultAsync(ct);
-        return new(district ?? http.District()!.Text, form.Email, returnTo, links, faults);
+        var choices = new List<(string, SignInChoice)>();
+        foreach (var source in http.RequestServices.GetServices<ISignInChoices>())
+            choices.AddRange((await source.Of(db, Pages.LanguageOf(http), ct)).Select(c => (source.Path, c)));
+        return new(district ?? http.District()!.Text, form.Email, returnTo, links, faults) { Choices = choices };
     }
 
     private static async Task<IResult> SignOut(HttpContext http, DistrictDb db, Sessions sessions, CancellationToken ct)
@@ -108,7 +111,11 @@ internal sealed record WelcomeForm
 
 /// <summary>The sign-in page.</summary>
 /// <param name="Return">Where it leads, within the district.</param>
-public sealed record SignInView(string District, string? Email, string Return, IReadOnlyList<PageLink> Means, Faults Faults);
+public sealed record SignInView(string District, string? Email, string Return, IReadOnlyList<PageLink> Means, Faults Faults)
+{
+    /// <summary>As whom a click signs in, with the form's path.</summary>
+    public IReadOnlyList<(string Path, SignInChoice Choice)> Choices { get; init; } = [];
+}
 
 /// <summary>The page of a one-time link.</summary>
 /// <param name="HasPassword">It replaces a password that there is.</param>

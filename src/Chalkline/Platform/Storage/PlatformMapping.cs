@@ -1,5 +1,6 @@
 using Chalkline.Platform.Auditing;
 using Chalkline.Platform.People;
+using Chalkline.Platform.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -9,12 +10,15 @@ namespace Chalkline.Platform.Storage;
 /// <summary>The tables that every capability stands on.</summary>
 internal static class PlatformMapping
 {
+    public static IReadOnlyList<ISearchEntries> Search { get; } = [new PeopleSearch()];
+
     public static void Conventions(ModelConfigurationBuilder conventions)
     {
         conventions.Id<AccountId>();
         conventions.Id<GrantId>();
         conventions.Id<SchoolId>();
         Providers.ProviderMapping.Conventions(conventions);
+        Work.WorkMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
 
@@ -24,6 +28,8 @@ internal static class PlatformMapping
         MapAudit(model);
         Providers.ProviderMapping.Map(model);
         Packs.PackMapping.Map(model);
+        Work.WorkMapping.Map(model);
+        SearchMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Chalkline.Platform.Storage;
@@ -37,6 +39,8 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
         }
         // Identity's context asks the application's services which of its tables there are: without this there is none for passkeys.
         options.UseApplicationServiceProvider(IdentityTables);
+        options.ReplaceService<IMigrationsAssembly, StoreMigrations>();
+        options.ReplaceService<IModelCacheKeyFactory, MappedModel>();
         // There is no snapshot of the model; a test compares stores instead.
         return options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
     }
