@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Chalkline.Pilots;
 using Chalkline.Platform;
 using Chalkline.Sample;
 

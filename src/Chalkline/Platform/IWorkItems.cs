@@ -45,7 +45,7 @@ public sealed record WorkQuestion(DistrictDb Db, Person Person, Language Languag
 public interface IWorkItems
 {
     /// <summary>The most that one contribution gives; whoever has more ends with an item that leads to the whole list.</summary>
-    public const int Most = 25;
+    const int Most = 25;
 
     /// <summary>The items of the person, for whom they wait and for whom they wait on others; each only where its right reaches.</summary>
     Task<IReadOnlyList<WorkItem>> Of(WorkQuestion asked, CancellationToken ct);

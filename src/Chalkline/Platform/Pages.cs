@@ -39,7 +39,7 @@ public static class Pages
         var navigation = person is null ? [] : http.RequestServices.GetServices<INavigation>().SelectMany(n => n.LinksFor(person, language)).ToList();
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
         return new(language, "Chalkline", http.Request.PathBase.ToUriComponent(), http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), person,
-            navigation, tokens.RequestToken!, Access.SecretToken.New()) 
+            navigation, tokens.RequestToken!, Access.SecretToken.New())
         {
             Ribbon = http.RequestServices.GetService<IRibbon>()?.Says(language),
             Notice = MissingLanguage(http, language),

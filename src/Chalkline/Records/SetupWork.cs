@@ -27,7 +27,7 @@ internal sealed class SetupWork : IWorkItems
         if (person.May(RecordsRights.SchoolsManage) && !await asked.Db.Set<School>().AnyAsync(ct))
         {
             items.Add(new("schools:none", Say(nameof(RecordsTodayWords.NoSchools)), Say(nameof(RecordsTodayWords.NoSchoolsWhy)), "/schools/import", Say(nameof(RecordsTodayWords.Import)), WaitsFor.Us)
-                { Needs = RecordsRights.SchoolsManage });
+            { Needs = RecordsRights.SchoolsManage });
         }
         var (years, meetings) = (person.May(RecordsRights.CalendarManage), person.May(RecordsRights.BoardMeetingsManage));
         if (!years && !meetings) return items;

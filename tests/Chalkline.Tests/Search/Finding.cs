@@ -110,13 +110,16 @@ public sealed class Finding
         await using var site = await TestSite.On(database);
         await site.AddPerson("Invented Ivo", AiLead);
         await using var db = site.Stores.Open(Installation.Cedar);
-        foreach (var table in new[] { "search_entry", "search_token", "search_place", "search_state" }) await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table}", Ct);
+        await db.Set<SearchEntry>().ExecuteDeleteAsync(Ct);
+        await db.Set<SearchToken>().ExecuteDeleteAsync(Ct);
+        await db.Set<SearchPlace>().ExecuteDeleteAsync(Ct);
+        await db.Set<SearchState>().ExecuteDeleteAsync(Ct);
         using var browser = await site.As(Role.SystemAdministrator);
         Assert.Empty(await Records(browser, "ivo"));
         // The district is opened anew: once, and nothing is done twice.
         for (var opening = 0; opening < 2; opening++) await new FillSearch().Open(db, Ct);
         Assert.Equal(["Invented Ivo"], await Records(browser, "ivo"));
-        Assert.Equal(db.Mappings.Search.Count(), await db.Set<SearchState>().CountAsync(Ct));
+        Assert.Equal(db.Mappings.Search.Count, await db.Set<SearchState>().CountAsync(Ct));
     }
 
     [Theory]
@@ -126,7 +129,7 @@ public sealed class Finding
         await using var site = await TestSite.On(database);
         using var lead = await site.As(Role.AiLead);
         var page = await lead.Page("/search?q=audit+log&lang=en");
-        Assert.Equal("/cedar-valley/audit-log", page.QuerySelectorAll(".found a").First().GetAttribute("href"));
+        Assert.Equal("/cedar-valley/audit-log", page.QuerySelector(".found a")!.GetAttribute("href"));
         var elements = (await lead.Page("/search?q=birth&lang=en")).QuerySelectorAll(".found a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Contains("/cedar-valley/packs/data-elements#demographics.birth-date", elements);
         Assert.NotEmpty((await lead.Page("/search?q=nacimiento&lang=es")).QuerySelectorAll(".found a"));

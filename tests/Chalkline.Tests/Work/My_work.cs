@@ -111,13 +111,13 @@ public sealed class My_work
         using var ana = await site.As(Superintendent);
         using var ben = await site.As(Superintendent);
         var key = "role:" + await Waiting(site, await site.AddPerson("Invented Asker", PeopleSite.Administrator), Role.AiLead);
-        var form = "/work/hand-over?item=" + Uri.EscapeDataString(key);
-        using (var given = await ana.Submit(form, "/work/hand-over", ("person", ben.Account!.Value.ToString()))) Assert.Equal(HttpStatusCode.Found, given.StatusCode);
+        var form = "/my-work/hand-over?item=" + Uri.EscapeDataString(key);
+        using (var given = await ana.Submit(form, "/my-work/hand-over", ("person", ben.Account!.Value.ToString()))) Assert.Equal(HttpStatusCode.Found, given.StatusCode);
         Assert.DoesNotContain(Titles(await ana.Page("/"), "for-us"), t => t.StartsWith("Countersign", StringComparison.Ordinal));
         Assert.Contains("handed to Invented Superintendent", Item(await ana.Page("/"), "for-others", "Countersign").TextContent);
         Assert.Contains("handed to you by Invented Superintendent", Item(await ben.Page("/"), "for-us", "Countersign").TextContent);
 
-        var end = $"/work/handed-over/{(await Delegations(site)).Single().Id}/end";
+        var end = $"/my-work/handed-over/{(await Delegations(site)).Single().Id}/end";
         using (var stranger = await site.As(Superintendent)) (await stranger.Post(end, stranger.Fields(await stranger.Page("/"), "/sign-out"))).Dispose();
         Assert.Null((await Delegations(site)).Single().EndedAt);
         (await ana.Submit("/", end)).Dispose();
@@ -139,19 +139,19 @@ public sealed class My_work
         var asker = await site.AddPerson("Invented Asker", PeopleSite.Administrator, Superintendent);
         await site.AddPerson("Invented Bea", Superintendent);
         var teacher = await site.AddPerson("Invented Teacher", new HeldRole(Role.Teacher, new(Guid.CreateVersion7()), null));
-        var form = "/work/hand-over?item=" + Uri.EscapeDataString("role:" + await Waiting(site, asker, Role.AiLead));
+        var form = "/my-work/hand-over?item=" + Uri.EscapeDataString("role:" + await Waiting(site, asker, Role.AiLead));
         foreach (var (to, why) in new[] { (teacher.ToString(), "Invented Teacher may not do this. These people could: Invented Bea."), (asker.ToString(), "Invented Asker may not do this"),
             ("", "Choose the person"), (Guid.CreateVersion7().ToString(), "Choose the person"), (ana.Account!.Value.ToString(), "It is yours already") })
         {
-            using var refused = await ana.Submit(form, "/work/hand-over", ("person", to));
+            using var refused = await ana.Submit(form, "/my-work/hand-over", ("person", to));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
             Assert.Contains(why, (await Browser.Read(refused)).QuerySelector("#faults")!.TextContent);
         }
-        using var noDay = await ana.Submit(form, "/work/hand-over", ("until", "soon"));
+        using var noDay = await ana.Submit(form, "/my-work/hand-over", ("until", "soon"));
         Assert.Contains("This is no day", (await Browser.Read(noDay)).QuerySelector("#faults")!.TextContent);
         Assert.Empty(await Delegations(site));
         // What does not wait cannot be handed over.
-        using var gone = await ana.Get("/work/hand-over?item=role:none");
+        using var gone = await ana.Get("/my-work/hand-over?item=role:none");
         Assert.Equal("/cedar-valley/", gone.Headers.Location!.OriginalString);
     }
 
@@ -164,7 +164,7 @@ public sealed class My_work
         var (ana, ben) = (await site.AddPerson("Invented Ana", Superintendent), await site.AddPerson("Invented Ben", Superintendent));
         using (var browser = await SignedIn(site, ana))
         {
-            (await browser.Submit("/work/hand-over", "/work/hand-over", ("person", ben.ToString()), ("until", "2026-10-09"))).Dispose();
+            (await browser.Submit("/my-work/hand-over", "/my-work/hand-over", ("person", ben.ToString()), ("until", "2026-10-09"))).Dispose();
             Assert.Contains("Invented Ben has all of your work until October 9, 2026", (await browser.Page("/")).QuerySelector(".notice")!.TextContent);
         }
         // What comes later goes with it.
@@ -174,7 +174,7 @@ public sealed class My_work
             Assert.Contains("You stand in for Invented Ana", (await browser.Page("/")).QuerySelector(".notice")!.TextContent);
             Assert.Single(Titles(await browser.Page("/"), "for-us"), t => t.StartsWith("Countersign", StringComparison.Ordinal));
             // Who is away takes nobody else's.
-            using var away = await browser.Submit("/work/hand-over", "/work/hand-over", ("person", ana.ToString()), ("until", "2026-10-09"));
+            using var away = await browser.Submit("/my-work/hand-over", "/my-work/hand-over", ("person", ana.ToString()), ("until", "2026-10-09"));
             Assert.Contains("Invented Ana has handed over their own work", (await Browser.Read(away)).QuerySelector("#faults")!.TextContent);
         }
         clock.Advance(TimeSpan.FromDays(5));
@@ -190,8 +190,8 @@ public sealed class My_work
         await using var site = await TestSite.On(database);
         using var ana = await site.As(Superintendent);
         var ben = await site.AddPerson("Invented Ben", Superintendent);
-        var form = "/work/hand-over?item=" + Uri.EscapeDataString("role:" + await Waiting(site, await site.AddPerson("Invented Asker", PeopleSite.Administrator), Role.AiLead));
-        (await ana.Submit(form, "/work/hand-over", ("person", ben.ToString()))).Dispose();
+        var form = "/my-work/hand-over?item=" + Uri.EscapeDataString("role:" + await Waiting(site, await site.AddPerson("Invented Asker", PeopleSite.Administrator), Role.AiLead));
+        (await ana.Submit(form, "/my-work/hand-over", ("person", ben.ToString()))).Dispose();
         await using (var db = site.Stores.Open(Installation.Cedar))
         {
             (await db.Set<RoleGrant>().SingleAsync(g => g.Account == ben, Ct)).RevokedAt = site.Stores.Time.Now();

@@ -1,5 +1,4 @@
 using Chalkline.Design;
-using Chalkline.Platform.Packs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Search;

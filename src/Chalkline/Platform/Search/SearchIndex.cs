@@ -49,7 +49,7 @@ internal static class SearchIndex
         await Insert(kind, await entries.Read(db, null).ToListAsync(ct), scope, ct);
     }
 
-    private static async Task Insert(string kind, IReadOnlyList<SearchRecord> records, DbTransactionScope scope, CancellationToken ct)
+    private static async Task Insert(string kind, List<SearchRecord> records, DbTransactionScope scope, CancellationToken ct)
     {
         if (records.Count == 0) return;
         await Rows("search_entry", EntryColumns, records.Select(r => (object?[])[r.Id, kind, r.Title, StoreConventions.Fold(r.Title), r.Path]), scope, ct);

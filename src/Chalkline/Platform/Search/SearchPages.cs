@@ -1,4 +1,3 @@
-using Chalkline.Design;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chalkline.Platform.Search;

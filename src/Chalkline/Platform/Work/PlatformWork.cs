@@ -24,9 +24,11 @@ internal sealed class CountersignWork : IWorkItems
             string Say(string key, params object[] values) => WorkText.Say(asked.Language, key, values);
             return own
                 ? new($"role:{id}", Say(nameof(WorkWords.OwnRole), said), Say(nameof(WorkWords.OwnRoleWhy)), me.May(PlatformRights.PeopleRead) ? $"/people/{account}" : "/account",
-                    Say(nameof(WorkWords.Open)), WaitsFor.Others) { Since = since }
+                    Say(nameof(WorkWords.Open)), WaitsFor.Others)
+                { Since = since }
                 : new($"role:{id}", Say(nameof(WorkWords.Countersign), PersonText.Name(asked.Language, name), said), Say(nameof(WorkWords.CountersignWhy)), "/roles/countersign",
-                    Say(nameof(WorkWords.Decide)), WaitsFor.Us) { Since = since, Needs = PlatformRights.RolesCountersign, NotBy = account };
+                    Say(nameof(WorkWords.Decide)), WaitsFor.Us)
+                { Since = since, Needs = PlatformRights.RolesCountersign, NotBy = account };
         }
     }
 }
@@ -54,7 +56,7 @@ internal sealed class InvitationWork : IWorkItems
             select new { standing.Account.Id, standing.Account.Name, link.CreatedAt, link.ExpiresAt }).Take(Shown + 1).ToListAsync(ct);
         var items = open.Take(Shown).Select(i => new WorkItem($"invitation:{i.Id}", Say(nameof(WorkWords.Invitation), i.Name),
             Say(i.ExpiresAt <= asked.Now ? nameof(WorkWords.InvitationOver) : nameof(WorkWords.InvitationWhy)), $"/people/{i.Id}/sign-in-link", Say(nameof(WorkWords.Remind)), WaitsFor.Others)
-            { Since = i.CreatedAt, OnWhom = i.Name }).ToList();
+        { Since = i.CreatedAt, OnWhom = i.Name }).ToList();
         if (open.Count > Shown)
             items.Add(new("invitation:more", Say(nameof(WorkWords.InvitationMore)), "", "/people?status=invited", Say(nameof(WorkWords.Open)), WaitsFor.Others));
         return items;
@@ -79,7 +81,8 @@ internal sealed class PackWork(ShippedPacks shipped) : IWorkItems
             if (newer.Where(n => n.Version.CompareTo(current) > 0).OrderByDescending(n => n.Version).Take(1).ToList() is not [var newest]) continue;
             string Say(string key, params object[] values) => WorkText.Say(asked.Language, key, values);
             items.Add(new($"pack:{id.Slug}:{newest.Version}", Say(nameof(WorkWords.NewerPack), id.Slug, newest.Version), Say(nameof(WorkWords.NewerPackWhy), current), $"/packs/{id.Slug}/upgrade",
-                Say(nameof(WorkWords.Preview)), WaitsFor.Us) { Since = newest.Since, Needs = PlatformRights.PacksManage });
+                Say(nameof(WorkWords.Preview)), WaitsFor.Us)
+            { Since = newest.Since, Needs = PlatformRights.PacksManage });
         }
         return [.. items.Take(IWorkItems.Most)];
     }

@@ -1,9 +1,7 @@
 using Chalkline.Design;
 using Chalkline.Platform.Auditing;
 using Chalkline.Platform.People;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Work;
 
@@ -26,11 +24,11 @@ internal static class WorkPages
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/work/hand-over", Ask).ForSignedIn(Why);
-        routes.MapPost("/work/hand-over", Give).ForSignedIn(Why).DisableAntiforgery();
-        routes.MapPost("/work/handed-over/{id:guid}/end", End).ForSignedIn(Why).DisableAntiforgery();
+        routes.MapGet("/my-work/hand-over", Ask).ForSignedIn(Why);
+        routes.MapPost("/my-work/hand-over", Give).ForSignedIn(Why).DisableAntiforgery();
+        routes.MapPost("/my-work/handed-over/{id:guid}/end", End).ForSignedIn(Why).DisableAntiforgery();
         // A form that is sent twice is led to its own address.
-        routes.MapGet("/work/handed-over/{id:guid}/end", (HttpContext http) => Pages.GoTo(http, "/")).ForSignedIn(Why);
+        routes.MapGet("/my-work/handed-over/{id:guid}/end", (HttpContext http) => Pages.GoTo(http, "/")).ForSignedIn(Why);
     }
 
     /// <summary>The first page.</summary>
