@@ -31,7 +31,7 @@ public sealed class TestSite : IAsyncDisposable
         IReadOnlyList<Capability>? capabilities = null)
     {
         capabilities ??= Capabilities.All;
-        var installation = await Installation.On(database, time, [.. capabilities.Select(c => c.Mapping).OfType<IStoreMapping>()]);
+        var installation = await Installation.On(database, time, mappings: [.. capabilities.Select(c => c.Mapping).OfType<IStoreMapping>()]);
         var directory = new DistrictDirectory(installation.Stores);
         foreach (var slug in noDistrict ? [] : twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
         {
