@@ -84,7 +84,7 @@ public sealed class A_store
         Assert.Equal(StoreState.Newer, await installation.Stores.StateOf(Installation.Cedar, Ct));
     }
 
-    private static async Task CreateFromModel(Installation installation, DbContext db, string schema, string file)
+    internal static async Task CreateFromModel(Installation installation, DbContext db, string schema, string file)
     {
         if (installation.Settings.IsPostgreSql)
         {
