@@ -10,6 +10,7 @@ namespace Chalkline.Platform;
 public sealed partial class DistrictDb
 {
     private const int Tries = 3;
+    private readonly List<Action> _afterCommit = [];
     private bool _committing;
 
     /// <summary>The key of the form that is being acted on; written with the change.</summary>
@@ -36,6 +37,8 @@ public sealed partial class DistrictDb
                 await CommitOnce(entry, bulk, ct);
                 ChangeTracker.AcceptAllChanges();
                 measure.Done();
+                foreach (var act in _afterCommit.ToList()) act();
+                _afterCommit.Clear();
                 return;
             }
             catch (DbUpdateConcurrencyException e)
@@ -62,6 +65,9 @@ public sealed partial class DistrictDb
             }
         }
     }
+
+    /// <summary>Once, after the next commit has gone through: to tell this process of it. What must not be lost is written in the commit.</summary>
+    internal void AfterCommit(Action act) => _afterCommit.Add(act);
 
     /// <summary>Writes what is no change of the record of decision (when a session was last seen): no entry, and lost without harm.</summary>
     internal async Task Lease(Func<DistrictDb, Task> write, CancellationToken ct)

@@ -16,11 +16,14 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     private readonly SemaphoreSlim? _writer;
 
     /// <param name="writer">On SQLite, which has one writer: the turns of this process's, taken before the file's lock is (its own wait is a sleep).</param>
-    internal DistrictDb(DbContextOptions<DistrictDb> options, StoreMappings mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
+    internal DistrictDb(DistrictSlug district, DbContextOptions<DistrictDb> options, StoreMappings mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
     {
-        (Mappings, _time, _writer) = (mappings, time, writer);
+        (District, Mappings, _time, _writer) = (district, mappings, time, writer);
         ChangeTracker.AutoDetectChangesEnabled = true;
     }
+
+    /// <summary>Whose store it is.</summary>
+    public DistrictSlug District { get; }
 
     internal StoreMappings Mappings { get; }
 

@@ -33,7 +33,7 @@ public sealed class DistrictStores : IAsyncDisposable
     {
         var (options, writer) = _stores.GetOrAdd(slug.Text, _ =>
             (_connections.Options<DistrictDb>(slug.Schema, Settings.DistrictFile(slug)), Settings.IsPostgreSql ? null : new SemaphoreSlim(1)));
-        return new(options, _mappings, Time, writer);
+        return new(slug, options, _mappings, Time, writer);
     }
 
     internal HostDb OpenHost() => new(_host);

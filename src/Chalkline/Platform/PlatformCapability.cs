@@ -1,6 +1,10 @@
 using Chalkline.Platform.Access;
 using Chalkline.Platform.Auditing;
+using Chalkline.Platform.Backups;
+using Chalkline.Platform.Comments;
+using Chalkline.Platform.Files;
 using Chalkline.Platform.Hosting;
+using Chalkline.Platform.Jobs;
 using Chalkline.Platform.People;
 using Chalkline.Platform.Search;
 using Chalkline.Platform.Web;
@@ -29,6 +33,13 @@ public static class PlatformCapability
         services.AddAuditPages();
         services.AddPacks();
         services.AddSearch();
+        services.AddScoped<RecordText>();
+        services.AddScoped<RecordKinds>();
+        services.AddScoped(s => new ReadRecordSections(s.GetRequiredService<RecordKinds>(), s.GetRequiredService<CommentQueries>(), s.GetRequiredService<FileQueries>(), s.GetRequiredService<HistoryQueries>()));
+        services.AddComments();
+        services.AddFiles();
+        services.AddJobs();
+        services.AddBackups();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -77,6 +88,10 @@ public static class PlatformCapability
         Packs.PackPages.Map(routes);
         WorkPages.Map(routes);
         SearchPages.Map(routes);
+        CommentPages.Map(routes);
+        FilePages.Map(routes);
+        JobPages.Map(routes);
+        BackupPages.Map(routes);
         return routes;
     }
 

@@ -31,7 +31,19 @@ public static class PlatformRights
     /// <summary>Upload a pack, upgrade one to a newer version, undo that.</summary>
     public static Right PacksManage { get; } = Right.Of("packs.manage", Role.SystemAdministrator, Role.AiLead);
 
+    /// <summary>All work that goes on behind the pages. Whoever asked for a job sees that one without it.</summary>
+    public static Right JobsRead { get; } = Right.Of("jobs.read", Role.SystemAdministrator, Role.Auditor);
+
+    /// <summary>Cancel anybody's job, or have it tried again.</summary>
+    public static Right JobsManage { get; } = Right.Of("jobs.manage", Role.SystemAdministrator);
+
+    /// <summary>Make backups and download them: all that the district has, in one file.</summary>
+    public static Right BackupsManage { get; } = Right.Of("backups.manage", Role.SystemAdministrator);
+
+    /// <summary>Delete anybody's comment or file: what should not have been written there.</summary>
+    public static Right AttachmentsModerate { get; } = Right.Of("attachments.moderate", Role.SystemAdministrator);
+
     /// <summary>All of them, for the access matrix.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage];
+        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage, JobsRead, JobsManage, BackupsManage, AttachmentsModerate];
 }

@@ -10,8 +10,10 @@ namespace Chalkline.Platform;
 /// <param name="Certificate">Null where no address is https.</param>
 /// <param name="BodyBytes">Largest request.</param>
 /// <param name="HeaderBytes">Request line and headers together.</param>
+/// <param name="BackupsKept">How long backups are kept that were made on the site.</param>
+/// <param name="Clamd">The virus scanner that looks at uploaded files; null: none.</param>
 public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAddress> Addresses, IReadOnlyList<string> Hosts, CertificateFiles? Certificate,
-    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson)
+    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson, TimeSpan BackupsKept, ClamdAddress? Clamd)
 {
     private static readonly string[] ThisComputer = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -42,7 +44,9 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
                 "error" => LogLevel.Error,
                 _ => LogLevel.Information,
             },
-            Word(values, Settings.LogFormat, ["text", "json"], faults) == "json");
+            Word(values, Settings.LogFormat, ["text", "json"], faults) == "json",
+            TimeSpan.FromDays(Number(values, Settings.BackupDays, 1, 3650, faults)),
+            Each(values, Settings.Clamd, ClamdAddress.Parse, "is neither a host with its port, such as localhost:3310, nor the path of a socket", faults).Select(a => (ClamdAddress?)a).FirstOrDefault());
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
 

@@ -46,6 +46,10 @@ public static class Settings
 
     public static Setting LogFormat { get; } = new("log.format", "text, or json: an object a line.", "text");
 
+    public static Setting BackupDays { get; } = new("backups.days", "How many days a backup is kept that was made on the site.", "35");
+
+    public static Setting Clamd { get; } = new("clamd", "Virus scanner that looks at uploaded files: clamd's host and port (localhost:3310), or its Unix socket (/run/clamav/clamd.ctl); without one nobody looks.");
+
     public static IReadOnlyList<Setting> All { get; } =
-        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat];
+        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat, BackupDays, Clamd];
 }

@@ -18,6 +18,7 @@ public static class RecordsCapability
         services.AddSingleton<IWorkItems, SetupWork>();
         services.AddSingleton<IToday, CalendarToday>();
         services.AddSingleton<IDemonstration, RecordsDemonstration>();
+        services.AddSingleton<IRecordKind, SchoolRecord>();
     }
 
     private static void MapRecords(IEndpointRouteBuilder routes)

@@ -43,7 +43,7 @@ public sealed class A_store
         await using var host = installation.Stores.OpenHost();
         Assert.Equal(host.Database.GetMigrations(), HostDb.Migrations);
         Assert.Equal(StoreState.Current, await installation.Stores.HostState(Ct));
-        await host.Database.ExecuteSqlRawAsync("UPDATE migration_history SET \"MigrationId\" = '99990101000000_Later'", Ct);
+        await host.Database.ExecuteSqlRawAsync("INSERT INTO migration_history (\"MigrationId\", \"ProductVersion\") VALUES ('99990101000000_Later', '10.0')", Ct);
         Assert.Equal(StoreState.Newer, await installation.Stores.HostState(Ct));
         await Assert.ThrowsAsync<StoreRefusalException>(() => installation.Stores.PrepareHost(Ct));
         await host.Database.ExecuteSqlRawAsync("DROP TABLE migration_history", Ct);

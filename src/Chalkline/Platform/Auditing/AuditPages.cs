@@ -18,9 +18,11 @@ internal static class AuditPages
     public static IServiceCollection AddAuditPages(this IServiceCollection services)
     {
         services.AddScoped<ReadAuditLog>();
+        services.AddScoped<HistoryQueries>();
         services.AddSingleton<AuditLabels>();
         services.AddSingleton<IAuditWords, PlatformAuditWords>();
         services.AddSingleton<INavigation, AuditNavigation>();
+        services.AddSingleton<IJobKind, CheckLog>();
         return services;
     }
 
@@ -29,7 +31,12 @@ internal static class AuditPages
         routes.MapGet(Path, List).Requires(PlatformRights.AuditLogRead);
         routes.MapGet(Path + "/{sequence:long}", Entry).Requires(PlatformRights.AuditLogRead);
         routes.MapGet(Path + ".jsonl", Export).Requires(PlatformRights.AuditLogRead);
+        HistoryPages.Map(routes);
+        routes.MapPost(Path + "/check", Check).DisableAntiforgery().Requires(PlatformRights.AuditLogRead);
     }
+
+    private static async Task<IResult> Check(HttpContext http, DistrictDb db, JobQueue queue, CancellationToken ct) =>
+        Pages.GoTo(http, $"/jobs/{await queue.Start(db, CheckLog.KindName, [], http.SignedIn().Actor, ct)}");
 
     private static async Task<IResult> List(HttpContext http, ReadAuditLog log, AuditLabels labels, CancellationToken ct)
     {
@@ -74,7 +81,7 @@ internal static class AuditPages
         _ => value.ToJsonString(Readable),
     };
 
-    private static string Who(string kind, Guid? account, string? name, Language language) => kind switch
+    internal static string Who(string kind, Guid? account, string? name, Language language) => kind switch
     {
         _ when name is { Length: > 0 } => name,
         "operator" => Wording.Say(AuditWords.ResourceManager, language, nameof(AuditWords.ActorOperator)),

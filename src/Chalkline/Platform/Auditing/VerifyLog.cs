@@ -79,14 +79,22 @@ public abstract record LogVerification
 /// </summary>
 public static class VerifyLog
 {
+    private const int Told = 1000;
+
     /// <param name="kept">An entry's number and hash as they were seen before; the log must have it. Null: none was kept.</param>
-    public static async Task<LogVerification> Of(DistrictDb db, LogHead? kept, CancellationToken ct)
+    public static Task<LogVerification> Of(DistrictDb db, LogHead? kept, CancellationToken ct) => Of(db, kept, null, null, ct);
+
+    /// <summary>The same, from an entry on up to which the log was walked before.</summary>
+    /// <param name="from">The last entry that was found whole; null: from the first.</param>
+    /// <param name="walked">Told now and then of the last entry that holds, and of the log's last number.</param>
+    public static async Task<LogVerification> Of(DistrictDb db, LogHead? kept, LogHead? from, Action<LogHead, long>? walked, CancellationToken ct)
     {
         await using var snapshot = await StoreSnapshot.Of(db, ct);
         var head = await AuditLog.Head(snapshot, ct);
-        await using var select = snapshot.Command("SELECT sequence, at, actor_kind, actor_id, action, subject_kind, subject_id, body, hash FROM audit_record ORDER BY sequence");
+        var last = from ?? new LogHead(0, AuditHead.Origin);
+        await using var select = snapshot.Command(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT sequence, at, actor_kind, actor_id, action, subject_kind, subject_id, body, hash FROM audit_record WHERE sequence > {last.Sequence} ORDER BY sequence"));
         await using var row = await select.ExecuteReaderAsync(ct);
-        var last = new LogHead(0, AuditHead.Origin);
         while (await row.ReadAsync(ct))
         {
             var here = new LogHead(row.GetInt64(0), Text(row, 8));
@@ -94,6 +102,7 @@ public static class VerifyLog
             if (here.Sequence > head.Sequence) return new LogVerification.Broken(here.Sequence, LogFault.AfterTheEnd, $"entry {head.Sequence} is its last");
             if (kept?.Sequence == here.Sequence && kept.Hash != here.Hash) return new LogVerification.Broken(here.Sequence, LogFault.NotTheOneKept);
             last = here;
+            if (last.Sequence % Told == 0) walked?.Invoke(last, head.Sequence);
         }
         if (last.Sequence < head.Sequence) return new LogVerification.Broken(last.Sequence + 1, LogFault.Missing);
         if (last.Hash != head.Hash) return new LogVerification.Broken(last.Sequence, LogFault.EndDiffers);

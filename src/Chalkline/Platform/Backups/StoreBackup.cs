@@ -85,7 +85,9 @@ public sealed class StoreBackup(DistrictStores stores)
 
     private static async Task<BackupTable> WriteTable(ZipArchive archive, StoreSnapshot snapshot, StoreTable table, CancellationToken ct)
     {
-        await using var to = archive.CreateEntry(BackupManifest.TableEntry(table.Name), CompressionLevel.Fastest).Open();
+        // Bytes are files, most of them packed already; and one that is not must not look like a part that is made to fill the disk of whoever restores it.
+        var packed = table.Columns.Any(c => c.Kind == ColumnKind.Bytes) ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
+        await using var to = archive.CreateEntry(BackupManifest.TableEntry(table.Name), packed).Open();
         using var lines = new BackupLines(to);
         await using var select = snapshot.Command(
             $"SELECT {string.Join(", ", table.Columns.Select(c => Sql.Name(c.Name)))} FROM {Sql.Name(table.Name)} ORDER BY {string.Join(", ", table.Key.Select(Sql.Name))}");

@@ -21,6 +21,9 @@ internal static class Front
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(o => o.ServiceName = "Chalkline");
         builder.Services.AddHostedService<StoreReport>();
+        builder.Services.AddHostedService<Jobs.JobService>();
+        builder.Services.AddSingleton(new Backups.BackupSettings(settings.BackupsKept));
+        builder.Services.AddSingleton(new Files.FileSettings(settings.Clamd));
         AddLogs(builder.Logging, settings);
         AddServer(builder, settings);
         if (settings.Telemetry is { } endpoint) AddTelemetry(builder.Services, endpoint);

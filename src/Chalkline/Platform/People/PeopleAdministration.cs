@@ -21,6 +21,7 @@ internal static class PeopleAdministration
         services.AddSingleton<IEraser>(s => s.GetRequiredService<EraseAccountData>());
         services.AddSingleton<INavigation, PeopleNavigation>();
         services.AddSingleton<IAuditWords, PeopleAuditWords>();
+        services.AddSingleton<IRecordKind, PersonRecordKind>();
         return services;
     }
 

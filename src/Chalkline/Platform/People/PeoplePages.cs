@@ -1,5 +1,4 @@
 using Chalkline.Design;
-using Chalkline.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.People;
@@ -36,15 +35,14 @@ internal static class PeoplePages
         }
     }
 
-    private static async Task<IResult> Record(HttpContext http, DistrictDb db, SchoolDirectory schools, AuditLabels labels, Guid id, CancellationToken ct)
+    private static async Task<IResult> Record(HttpContext http, DistrictDb db, SchoolDirectory schools, ReadRecordSections sections, Guid id, CancellationToken ct)
     {
         var (reader, account) = (http.SignedIn(), new AccountId(id));
         if (await PersonReads.Find(db, reader, account, ct) is not { } person) return Results.NotFound();
         var grants = await PersonReads.Grants(db, account, ct);
-        IReadOnlyList<PersonEntry>? entries = reader.May(PlatformRights.AuditLogRead)
-            ? await PersonReads.Entries(db, account, code => labels.Action(code, Pages.LanguageOf(http)), ct) : null;
-        var names = await PersonReads.Names(db, [.. grants.SelectMany(g => new[] { g.GrantedBy, g.CountersignedBy, g.RevokedBy }), .. (entries ?? []).Select(e => e.Actor)], ct);
-        return Pages.Show<PersonPage>(http, new PersonPage.Record(person, grants, entries, names, (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name),
-            await PersonReads.Zone(db, ct), reader.May(PlatformRights.PeopleManage), reader.Id == account));
+        var names = await PersonReads.Names(db, [.. grants.SelectMany(g => new[] { g.GrantedBy, g.CountersignedBy, g.RevokedBy })], ct);
+        return Pages.Show<PersonPage>(http, new PersonPage.Record(person, grants, names, (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name),
+            await PersonReads.Zone(db, ct), reader.May(PlatformRights.PeopleManage), reader.Id == account,
+            await sections.Of(http, PersonRecordKind.KindName, id, ct)));
     }
 }

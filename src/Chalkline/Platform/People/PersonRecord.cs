@@ -1,4 +1,3 @@
-using Chalkline.Platform.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.People;
@@ -10,15 +9,9 @@ public sealed record PersonRecord(
     public AccountStatus Status => AccountStatuses.Of(DeactivatedAt is not null, Came);
 }
 
-/// <summary>An entry of the audit log about the person.</summary>
-/// <param name="Text">What was done, in the page's language.</param>
-public sealed record PersonEntry(long Sequence, DateTimeOffset At, string Text, AccountId? Actor);
-
 /// <summary>Reads of one person.</summary>
 internal static class PersonReads
 {
-    private const int EntriesShown = 25;
-
     /// <summary>Null where there is no such person, or none whom the reader may see.</summary>
     public static Task<PersonRecord?> Find(DistrictDb db, Person reader, AccountId id, CancellationToken ct) =>
         Accounts.SeenBy(reader, db).AsNoTracking().Where(s => s.Account.Id == id).Select(s => new PersonRecord(
@@ -28,14 +21,6 @@ internal static class PersonReads
     /// <summary>All roles that the person has, had, or waits for, the oldest first.</summary>
     public static Task<List<RoleGrant>> Grants(DistrictDb db, AccountId id, CancellationToken ct) =>
         db.Set<RoleGrant>().AsNoTracking().Where(g => g.Account == id).OrderBy(g => g.Id).ToListAsync(ct);
-
-    /// <summary>The newest entries of the audit log about the person, the newest first.</summary>
-    public static async Task<IReadOnlyList<PersonEntry>> Entries(DistrictDb db, AccountId id, Func<string, string> say, CancellationToken ct)
-    {
-        var rows = await db.Set<AuditRecord>().AsNoTracking().Where(e => e.SubjectKind == "account" && e.SubjectId == id.Value)
-            .OrderByDescending(e => e.Sequence).Take(EntriesShown).Select(e => new { e.Sequence, e.At, e.Action, e.ActorId }).ToListAsync(ct);
-        return [.. rows.Select(e => new PersonEntry(e.Sequence, e.At, say(e.Action), e.ActorId is { } actor ? new AccountId(actor) : null))];
-    }
 
     /// <summary>The district's time zone.</summary>
     public static Task<string> Zone(DistrictDb db, CancellationToken ct) => db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);

@@ -54,6 +54,9 @@ internal static class ColumnValues
         _ => value,
     };
 
+    /// <summary>As a parameter of plain SQL.</summary>
+    public static object Stored(object value, ColumnKind kind, bool postgreSql) => postgreSql ? value : ForSqlite(kind, value);
+
     /// <summary>The value in a row of the store, as its kind's type.</summary>
     public static object Read(DbDataReader row, int at, ColumnKind kind, bool postgreSql) => kind switch
     {

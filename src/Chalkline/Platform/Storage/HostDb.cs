@@ -8,7 +8,8 @@ namespace Chalkline.Platform.Storage;
 internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
 {
     /// <summary>Its migrations, in order; a test holds them against those that Entity Framework finds.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [typeof(HostMigrations.Host).GetCustomAttribute<MigrationAttribute>()!.Id];
+    public static IReadOnlyList<string> Migrations { get; } =
+        [.. new[] { typeof(HostMigrations.Host), typeof(HostMigrations.JobHints) }.Select(m => m.GetCustomAttribute<MigrationAttribute>()!.Id)];
 
     public DbSet<DistrictEntry> Districts => Set<DistrictEntry>();
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
@@ -43,6 +44,12 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         {
             d.HasKey(e => new { e.District, e.Kind, e.Subject });
             d.Property(e => e.Kind).HasMaxLength(40);
+        });
+        modelBuilder.Entity<JobHint>(h =>
+        {
+            h.HasKey(e => e.Slug);
+            h.Property(e => e.Slug).HasMaxLength(40);
+            h.HasIndex(e => e.DueAt);
         });
         SnakeCase.Apply(modelBuilder, Database.IsNpgsql());
     }
@@ -87,4 +94,16 @@ internal sealed class Deletion
     public required string Kind { get; init; }
     public Guid Subject { get; init; }
     public DateTimeOffset At { get; init; }
+}
+
+/// <summary>A district that has, or is about to have, jobs: where a node that was not told looks.</summary>
+internal sealed class JobHint
+{
+    public required string Slug { get; init; }
+
+    /// <summary>When the next of them should be taken.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When somebody last said that there is one.</summary>
+    public DateTimeOffset TouchedAt { get; init; }
 }

@@ -19,6 +19,9 @@ internal static class PlatformMapping
         conventions.Id<SchoolId>();
         Providers.ProviderMapping.Conventions(conventions);
         Work.WorkMapping.Conventions(conventions);
+        Jobs.JobMapping.Conventions(conventions);
+        Files.FileMapping.Conventions(conventions);
+        Comments.CommentMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
 
@@ -30,6 +33,9 @@ internal static class PlatformMapping
         Packs.PackMapping.Map(model);
         Work.WorkMapping.Map(model);
         SearchMapping.Map(model);
+        Jobs.JobMapping.Map(model);
+        Files.FileMapping.Map(model);
+        Comments.CommentMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();

@@ -56,12 +56,12 @@ internal static class SchoolPages
             var other => throw new InvalidOperationException(other.ToString()),
         };
 
-    private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, string slug, CancellationToken ct)
+    private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, ReadRecordSections sections, string slug, CancellationToken ct)
     {
         var person = http.SignedIn();
         if (await SchoolQueries.Readable(db, person).SingleOrDefaultAsync(s => s.Slug == slug, ct) is not { } school) return Results.NotFound();
         return Pages.Show<SchoolPage>(http, new SchoolPage.Content(school, await DistrictDay.Today(db, time, ct),
-            person.Reach(RecordsRights.SchoolsFacts).Includes(school.Id), person.Reach(RecordsRights.SchoolsManage).Includes(school.Id), person.May(PlatformRights.AuditLogRead)));
+            person.Reach(RecordsRights.SchoolsFacts).Includes(school.Id), person.Reach(RecordsRights.SchoolsManage).Includes(school.Id), await sections.Of(http, SchoolRecord.KindName, school.Id.Value, ct)));
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, string slug, CancellationToken ct)
