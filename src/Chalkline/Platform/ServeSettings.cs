@@ -26,7 +26,8 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
 
     /// <summary>For this computer alone, with nothing set: what the demonstration is served with.</summary>
     public static ServeSettings OnThisComputer(StoreSettings stores, ListenAddress address) =>
-        new(stores, [address], ThisComputer, null, [], 30_000_000, 32 * 1024, null, LogLevel.Warning, LogsJson: false);
+        new(stores, [address], ThisComputer, null, [], 30_000_000, 32 * 1024, null, LogLevel.Warning, LogsJson: false,
+            Backups.BackupSettings.Default.Kept, Clamd: null);
 
     /// <exception cref="SettingsException">Values that cannot be used: all of them, each with where it was given.</exception>
     public static ServeSettings Of(SettingValues values)

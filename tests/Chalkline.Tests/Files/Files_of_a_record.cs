@@ -257,7 +257,7 @@ public sealed class Files_of_a_record
     private static async Task Delete(Browser browser, SchoolId school, string name)
     {
         var row = (await browser.Page(Files(school))).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent.Trim() == name);
-        var path = Local(row.QuerySelectorAll("a").Last().GetAttribute("href")!);
+        var path = Local(row.QuerySelectorAll("a")[^1].GetAttribute("href")!);
         using var response = await browser.Submit(path, path);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
     }

@@ -94,6 +94,10 @@ public sealed class Pages_of_jobs
         Assert.Contains("It cannot be done as things stand.", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("There is no room for it.", page.QuerySelector("main [lang=en]")!.TextContent);
         Assert.Contains("Chalkline itself", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        // It waits for the administrator until somebody has it tried again or lets it be.
+        Assert.Contains("Failed: Invented work", (await administrator.Page("/")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var left = await administrator.Submit("/jobs/" + id, $"/jobs/{id}/cancel")) Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.DoesNotContain("Failed: Invented work", (await administrator.Page("/")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,8 +29,7 @@ public sealed class Pages_of_schools
         await Goes(await lead.Submit("/schools/juniper-elementary/reopen", "/schools/juniper-elementary/reopen"), "/schools/juniper-elementary");
         Assert.Contains("Juniper Academy", (await lead.Page("/schools?q=acad&grade=03")).QuerySelector("main")!.TextContent);
         Assert.DoesNotContain("Juniper Academy", (await lead.Page("/schools?grade=06")).QuerySelector("main")!.TextContent);
-        var history = (await lead.Page("/schools/juniper-elementary")).QuerySelectorAll("main a").Select(a => a.GetAttribute("href")!).Single(h => h.Contains("audit-log"));
-        Assert.Equal(4, (await lead.Page(history["/cedar-valley".Length..])).QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(4, (await lead.Page("/schools/juniper-elementary")).QuerySelectorAll("#history ~ div tbody tr").Length);
         await using var db = site.Stores.Open(Installation.Cedar);
         Assert.Equal(["school.added", "school.changed", "school.closed", "school.reopened"],
             await db.Database.SqlQueryRaw<string>("SELECT action AS \"Value\" FROM audit_record WHERE subject_kind = 'school' ORDER BY sequence").ToListAsync(Ct));

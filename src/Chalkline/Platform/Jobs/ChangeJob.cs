@@ -21,12 +21,15 @@ internal abstract record ChangeJobResult
 /// <summary>Cancels a job, or has one that ended without success tried again.</summary>
 internal sealed class ChangeJob(DistrictDb db, JobQueue queue, TimeProvider time)
 {
-    /// <summary>From the commit on, nothing that a node still does for the job holds; the node itself stops within seconds.</summary>
+    /// <summary>
+    /// From the commit on, nothing that a node still does for the job holds; the node itself stops within seconds. One that failed is given up, and waits for
+    /// nobody any more.
+    /// </summary>
     public async Task<ChangeJobResult> Cancel(Person person, JobId id, CancellationToken ct)
     {
         if (await Find(person, id, ct) is not { } job) return new ChangeJobResult.NoSuchJob();
-        if (!job.IsOpen) return new ChangeJobResult.NotNow();
-        (job.State, job.EndedAt, job.Node) = (JobState.Cancelled, time.Now(), null);
+        if (job.State is JobState.Done or JobState.Cancelled) return new ChangeJobResult.NotNow();
+        (job.State, job.EndedAt, job.Node) = (JobState.Cancelled, job.EndedAt ?? time.Now(), null);
         await db.Commit(new(person.Actor, "job.cancelled", new("job", id.Value), new() { ["kind"] = job.Kind }), ct);
         return new ChangeJobResult.Changed();
     }

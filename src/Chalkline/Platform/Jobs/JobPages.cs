@@ -18,6 +18,7 @@ internal static class JobPages
         services.AddSingleton<IDistrictOpening, ResumeJobs>();
         services.AddSingleton<IAuditWords, JobAuditWords>();
         services.AddSingleton<INavigation, JobNavigation>();
+        services.AddSingleton<IWorkItems, FailedJobs>();
         return services;
     }
 

@@ -50,7 +50,7 @@ internal sealed class JobQueries(DistrictDb db, RecordText text, IEnumerable<IJo
         return new(job.Id, TitleOf(job, language), JobText.State(language, StandingOf(job)), outcome?.Sentence ?? Sentence(job, zone, language),
             job.State != JobState.Done && job.Failure == JobFailure.Refused ? job.FailureDetail : null, job.Done, job.Total, job.IsOpen,
             At(job.CreatedAt)!, NameOf(job.RequestedBy, names), At(job.StartedAt), At(job.EndedAt), job.Tries, outcome?.Next,
-            mayChange && job.IsOpen, mayChange && job.State is (JobState.Failed or JobState.Cancelled), person.May(PlatformRights.JobsRead));
+            mayChange && job.State is not (JobState.Done or JobState.Cancelled), mayChange && job.State is (JobState.Failed or JobState.Cancelled), person.May(PlatformRights.JobsRead));
 
         string? At(DateTimeOffset? at) => at is { } instant ? DistrictTime.Text(instant, zone, language) : null;
     }
