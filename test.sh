@@ -4,8 +4,8 @@
 # With CI=true: Release (every warning is an error), locked packages, and data that are missing fail instead of skip.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+source deploy/prerequisites.sh
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # No server outlives the script: MSBuild's nodes, its server, and the compiler's.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 
@@ -25,21 +25,6 @@ finish() {
 # What is not a test but must hold: it counts as one failure, and nothing after it would say anything.
 fails() { echo "failed: $1"; failed=$((failed + 1)); finish; }
 
-# global.json says which SDK is meant; without one that fits, `dotnet --version` fails.
-sdk_fits() { command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1; }
-
-# Whoever may become root without a question installs packages; everyone else is told what is missing.
-as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
-
-may_install() { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
-
-install_package() {
-    may_install || return 1
-    as_root apt-get update -qq
-    apt-cache show "$1" >/dev/null 2>&1 || return 1
-    as_root env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y -qq --no-install-recommends "$1"
-}
-
 # The tests start a server of their own, from the programs alone.
 has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
@@ -52,9 +37,6 @@ install_postgresql() {
     fi
     install_package postgresql
 }
-
-# The look of the pages is built from an npm package.
-has_node() { command -v node >/dev/null && command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
 
 # The browser tests drive the one that Debian has.
 has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
@@ -86,22 +68,11 @@ run_tests() {
     failed=$((failed + bad))
 }
 
-if ! sdk_fits; then
-    install_package dotnet-sdk-10.0
-    if ! sdk_fits; then
-        echo "The .NET SDK 10 is needed and could not be installed here: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
-        exit 2
-    fi
-fi
-
+need_sdk
 has_postgresql || install_postgresql
 has_postgresql || echo "PostgreSQL could not be installed here (Debian: postgresql): tests on it are skipped, and fail with CI=true." >&2
 
-has_node || { install_package nodejs && install_package npm; }
-if ! has_node; then
-    echo "Node 18 or later with npm is needed and could not be installed here: https://nodejs.org/en/download" >&2
-    exit 2
-fi
+need_node
 has_chromium || install_package chromium
 has_chromium || echo "Chromium could not be installed here (Debian: chromium): tests in it are skipped, and fail with CI=true." >&2
 

@@ -35,7 +35,7 @@ public partial class The_documents
         foreach (var line in CodeIn(document))
         {
             var words = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words is ["./test.sh" or ".ci/run" or "bash" or "bench/compare/run.sh", ..])
+            if (words is ["./start.sh" or "./test.sh" or ".ci/run" or "bash" or "bench/compare/run.sh", ..])
                 Assert.True(File.Exists(Path.Combine(SourceTree.Root, words[0] == "bash" ? words[1] : words[0])), $"{document}: {line}");
             else if (words is ["dotnet", "run", "--project", var project, ..])
             {
@@ -50,7 +50,7 @@ public partial class The_documents
     public void The_readme_begins_with_the_demonstration_and_the_tests()
     {
         var code = CodeIn("README.md").ToList();
-        Assert.Equal(["dotnet run --project src/Chalkline -- demo", "./test.sh"], code.Take(2));
+        Assert.Equal(["./start.sh", "./test.sh"], code.Take(2));
     }
 
     /// <summary>A name such as `Reference_values_from_R.are_met` is that of a test; a page of a method, and the threat model, have one at least.</summary>
