@@ -42,9 +42,13 @@ internal static class Accounts
         var all = Standing(db);
         var reach = person.Reach(PlatformRights.PeopleRead);
         if (reach.IsDistrict) return all;
-        var there = reach.Within(db.Set<RoleGrant>().Where(RoleGrants.InForce).Where(g => g.School != null), g => g.School!.Value);
-        return all.Where(s => there.Any(g => g.Account == s.Account.Id));
+        var there = At(db, reach);
+        return all.Where(s => there.Any(a => a == s.Account.Id));
     }
+
+    /// <summary>Accounts with a role in force at the schools within reach.</summary>
+    public static IQueryable<AccountId> At(DistrictDb db, Reach reach) =>
+        reach.Within(db.Set<RoleGrant>().Where(RoleGrants.InForce).Where(g => g.School != null), g => g.School!.Value).Select(g => g.Account);
 }
 
 /// <summary>Statuses as values and as codes of addresses.</summary>

@@ -29,28 +29,22 @@ public sealed record ListedPerson(AccountId Id, string Name, string? Email, bool
 /// <summary>People as a list: filtered, sorted and cut in SQL, their roles with them in the same query.</summary>
 internal static class PeopleList
 {
-    public static IQueryable<ListedPerson> Of(DistrictDb db, Person reader, PeopleFilter filter)
+    public static async Task<IQueryable<ListedPerson>> Of(DistrictDb db, Person reader, PeopleFilter filter, CancellationToken ct)
     {
-        var people = Accounts.SeenBy(reader, db).AsNoTracking().Where(s => s.Account.ErasedAt == null);
+        var people = Accounts.Standing(db).AsNoTracking().Where(s => s.Account.ErasedAt == null);
+        if (reader.Reach(PlatformRights.PeopleRead) is { IsDistrict: false } reach) people = await people.Among(Accounts.At(db, reach), ct);
         if (filter.Status is { } status) people = people.That(status);
         if (filter.Role is not null || filter.School is not null)
         {
             var grants = db.Set<RoleGrant>().Where(g => g.RevokedAt == null);
             if (filter.Role is { } role) grants = grants.Where(g => g.Role == role);
             if (filter.School is { } school) grants = grants.Where(g => g.School == school);
-            people = people.Where(s => grants.Any(g => g.Account == s.Account.Id));
+            people = await people.Among(grants.Select(g => g.Account), ct);
         }
-        if (filter.Name is { } name) people = Named(people, StoreConventions.Fold(name));
+        if (filter.Name is { } name) people = await people.Named(db, name, ct);
         return people.OrderBy(s => s.Account.NameFolded).ThenBy(s => s.Account.Id).Select(s => new ListedPerson(
             s.Account.Id, s.Account.Name, s.Account.Email, s.Account.DeactivatedAt != null, s.Came,
             db.Set<RoleGrant>().Where(g => g.Account == s.Account.Id && g.RevokedAt == null).OrderBy(g => g.Id)
                 .Select(g => new ListedRole(g.Role, g.School, g.ReviewArea, g.NeedsCountersignature && g.CountersignedAt == null)).ToList()));
-    }
-
-    /// <summary>Those with a word of the name, or the e-mail address, that begins so.</summary>
-    private static IQueryable<AccountStanding> Named(IQueryable<AccountStanding> people, string beginning)
-    {
-        var (inside, email) = (" " + beginning, beginning.ToUpperInvariant());
-        return people.Where(s => s.Account.NameFolded.StartsWith(beginning) || s.Account.NameFolded.Contains(inside) || s.Account.NormalizedEmail!.StartsWith(email));
     }
 }

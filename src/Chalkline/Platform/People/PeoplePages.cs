@@ -16,7 +16,7 @@ internal static class PeoplePages
     private static async Task<IResult> List(HttpContext http, DistrictDb db, SchoolDirectory schools, CancellationToken ct)
     {
         var (reader, filter) = (http.SignedIn(), PeopleFilter.Read(http.Request.Query));
-        var people = await PeopleList.Of(db, reader, filter).PageOf(http.Request.Query["page"], ct);
+        var people = await (await PeopleList.Of(db, reader, filter, ct)).PageOf(http.Request.Query["page"], ct);
         return Pages.Show<PeoplePage>(http, new PeoplePage.List(people, filter, await schools.Open(ct), reader.May(PlatformRights.PeopleManage)));
     }
 
@@ -26,7 +26,7 @@ internal static class PeoplePages
         var names = (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name);
         string Say(string key) => Wording.Say(PeopleWords.ResourceManager, language, key);
         return CsvFile.Of("people", [Say(nameof(PeopleWords.ColumnName)), Say(nameof(PeopleWords.ColumnEmail)), Say(nameof(PeopleWords.ColumnRoles)), Say(nameof(PeopleWords.ColumnStatus))],
-            Rows(PeopleList.Of(db, http.SignedIn(), PeopleFilter.Read(http.Request.Query)).AsAsyncEnumerable()));
+            Rows((await PeopleList.Of(db, http.SignedIn(), PeopleFilter.Read(http.Request.Query), ct)).AsAsyncEnumerable()));
 
         async IAsyncEnumerable<IReadOnlyList<string?>> Rows(IAsyncEnumerable<ListedPerson> people)
         {

@@ -6,7 +6,9 @@ namespace Chalkline.Platform.People;
 /// <summary>People as search finds them: by their names and their e-mail address, at the schools where they have a role in force.</summary>
 internal sealed class PeopleSearch : ISearchEntries
 {
-    public string Kind => "account";
+    public const string AccountKind = "account";
+
+    public string Kind => AccountKind;
 
     public Right Right => PlatformRights.PeopleRead;
 

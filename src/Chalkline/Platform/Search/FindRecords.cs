@@ -20,37 +20,21 @@ internal sealed class FindRecords(DistrictDb db)
     /// <summary>Records of a kind that a question looks at.</summary>
     public const int Most = 2000;
 
-    /// <summary>Comes after every token that begins with what stands before it, as both databases compare.</summary>
-    private const string End = "\U0010FFFF";
-
     public async Task<FoundRecords> Of(Person person, Language language, SearchWords words, string? page, CancellationToken ct)
     {
         var kinds = db.Mappings.Search.Select(s => (s.Kind, Reach: person.Reach(s.Right), Says: s.Says(language))).Where(k => k.Reach is not Reach.Nowhere).ToList();
         if (words.All.Count == 0 || kinds.Count == 0) return new(new([], 1, 0), false);
         var wide = kinds.Where(k => k.Reach.IsDistrict).Select(k => k.Kind).ToList();
-        var (rarest, count) = await Rarest(wide, words, ct);
+        var (rarest, count) = await TokenQueries.Rarest(db, wide, words, Most, ct);
         var all = kinds.Select(k => k.Reach.IsDistrict ? Everywhere(k.Kind, rarest, words) : AtSchools(k.Kind, k.Reach, words)).Aggregate((one, other) => one.Concat(other));
         var found = await all.OrderBy(e => e.TitleFolded).ThenBy(e => e.Record).Select(e => new { e.Title, e.Path, e.Kind }).PageOf(page, ct);
         var says = kinds.ToDictionary(k => k.Kind, k => k.Says, StringComparer.Ordinal);
         return new(new([.. found.Rows.Select(f => new FoundRecord(f.Title, f.Path, says[f.Kind]))], found.Number, found.Total), count > Most);
     }
 
-    /// <summary>The word that fewest tokens begin with.</summary>
-    private async Task<(string Word, int Count)> Rarest(List<string> kinds, SearchWords words, CancellationToken ct)
-    {
-        var (rarest, least) = (words.All[0], int.MaxValue);
-        foreach (var word in words.All)
-        {
-            if (kinds.Count == 0) break;
-            var count = await Beginning(word).Where(t => kinds.Contains(t.Kind)).Take(Most + 1).CountAsync(ct);
-            if (count < least) (rarest, least) = (word, count);
-        }
-        return (rarest, least == int.MaxValue ? 0 : least);
-    }
-
     private IQueryable<SearchEntry> Everywhere(string kind, string rarest, SearchWords words)
     {
-        var leads = Beginning(rarest).Where(t => t.Kind == kind).OrderBy(t => t.Token).ThenBy(t => t.Record).Take(Most).Select(t => t.Record).Distinct();
+        var leads = TokenQueries.Beginning(db, rarest).Where(t => t.Kind == kind).OrderBy(t => t.Token).ThenBy(t => t.Record).Take(Most).Select(t => t.Record).Distinct();
         var entries = from record in leads join entry in db.Set<SearchEntry>().AsNoTracking() on record equals entry.Record select entry;
         return Having(entries, words.All.Where(w => w != rarest));
     }
@@ -66,17 +50,9 @@ internal sealed class FindRecords(DistrictDb db)
     {
         foreach (var word in words)
         {
-            var tokens = Beginning(word);
+            var tokens = TokenQueries.Beginning(db, word);
             entries = entries.Where(e => tokens.Any(t => t.Record == e.Record));
         }
         return entries;
-    }
-
-    private IQueryable<SearchToken> Beginning(string word)
-    {
-        var end = word + End;
-#pragma warning disable CA1309 // The database compares, and both do it ordinally.
-        return db.Set<SearchToken>().AsNoTracking().Where(t => string.Compare(t.Token, word) >= 0 && string.Compare(t.Token, end) < 0);
-#pragma warning restore CA1309
     }
 }

@@ -71,7 +71,8 @@ internal static class PlatformMapping
             grant.Property(g => g.ReviewArea).HasMaxLength(40);
             grant.Property(g => g.Source).HasMaxLength(40);
             grant.HasOne<Account>().WithMany().HasForeignKey(g => g.Account).OnDelete(DeleteBehavior.Restrict);
-            grant.HasIndex(g => g.School);
+            grant.HasIndex(g => new { g.School, g.Account });
+            grant.HasIndex(g => new { g.Role, g.Account });
         });
         model.Entity<Session>(session =>
         {
