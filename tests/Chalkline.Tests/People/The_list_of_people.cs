@@ -93,7 +93,7 @@ public sealed class The_list_of_people
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
-    public async Task Of_five_thousand_takes_two_queries_a_page(Database database)
+    public async Task Of_five_thousand_takes_three_queries_a_page(Database database)
     {
         await using var site = await TestSite.On(database);
         var school = await site.AddSchool("Aspen");
@@ -103,8 +103,9 @@ public sealed class The_list_of_people
         PageOf<ListedPerson> page;
         using (var commands = new CountedCommands(db))
         {
-            page = await PeopleList.Of(db, reader, new(null, Role.Teacher, school, AccountStatus.Active)).PageOf("3", Ct);
-            Assert.Equal(2, commands.Count);
+            page = await (await PeopleList.Of(db, reader, new(null, Role.Teacher, school, AccountStatus.Active), Ct)).PageOf("3", Ct);
+            // How many are left by the role and the school, the count, and the page.
+            Assert.Equal(3, commands.Count);
         }
         Assert.Equal((5000, 200, 3), (page.Total, page.Pages, page.Number));
         Assert.Equal(Enumerable.Range(50, 25).Select(n => $"Person {n:D4}"), page.Rows.Select(r => r.Name));
