@@ -1,3 +1,6 @@
+using System.Net;
+using Microsoft.AspNetCore.Components;
+
 namespace Chalkline.Design;
 
 /// <summary>Numbers as drawings and figures take them.</summary>
@@ -12,4 +15,8 @@ public static class Drawn
         var text = Math.Abs(value).ToString("F" + decimals.ToString(Language.Numbers), Language.Numbers);
         return value < 0 && text.AsSpan().ContainsAnyExcept("0.") ? "−" + text : text;
     }
+
+    /// <summary>Words in a drawing, encoded. Razor takes <c>&lt;text&gt;</c> for its own, so that the one element of that name is written here.</summary>
+    public static MarkupString Text(string css, double x, double y, string anchor, string words) =>
+        new($"<text class=\"{css}\" x=\"{At(x)}\" y=\"{At(y)}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(words)}</text>");
 }

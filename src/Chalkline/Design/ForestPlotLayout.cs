@@ -37,6 +37,7 @@ public sealed class ForestPlotLayout
 
     /// <summary>"wide" or "narrow": the class of the drawing and a part of its ids.</summary>
     public string Name { get; }
+    public bool IsNarrow => _figureBelow;
     public double Width { get; }
     public IReadOnlyList<ForestPlotRow> Rows { get; }
     public Axis Axis { get; }

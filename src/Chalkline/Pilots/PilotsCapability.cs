@@ -22,6 +22,6 @@ internal sealed class PilotsNavigation(Evaluations evaluations) : INavigation
     public IEnumerable<PageLink> LinksFor(Person person, Language language)
     {
         if (evaluations.Any && person.May(PilotRights.EvaluationsRead))
-            yield return new(Wording.Say(language, nameof(AnswerWords.EvaluationsTitle)), "/evaluations", Wording.Say(language, nameof(AnswerWords.EvaluationsLead)));
+            yield return new(Wording.Say(language, nameof(AnswerWords.EvaluationsTitle)), "/evaluations", Wording.Say(language, nameof(AnswerWords.EvaluationsLead)), NavigationGroup.Evidence);
     }
 }

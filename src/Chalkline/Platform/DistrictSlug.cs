@@ -14,7 +14,7 @@ public sealed partial record DistrictSlug
     /// <summary>First segments of addresses that belong to the installation.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "api", "assets", "account", "chalkline", "css", "district", "districts", "favicon", "health", "help", "host", "icon", "img", "js", "metrics",
+        "api", "assets", "account", "chalkline", "css", "district", "districts", "favicon", "health", "help", "host", "icon", "img", "js", "look", "metrics",
         "oauth", "setup", "sign-in", "sign-out", "static", "well-known",
     };
 

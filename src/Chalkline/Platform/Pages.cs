@@ -38,9 +38,12 @@ public static class Pages
         var (language, person) = (LanguageOf(http), http.Person());
         var navigation = person is null ? [] : http.RequestServices.GetServices<INavigation>().SelectMany(n => n.LinksFor(person, language)).ToList();
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
-        return new(language, "Chalkline", http.Request.PathBase.ToUriComponent(), http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), person,
+        var look = http.Look();
+        return new(language, look?.Name ?? "Chalkline", http.Request.PathBase.ToUriComponent(), http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), person,
             navigation, tokens.RequestToken!, Access.SecretToken.New())
         {
+            Look = look,
+            Theme = person?.Theme,
             Ribbon = http.RequestServices.GetService<IRibbon>()?.Says(language),
             Notice = MissingLanguage(http, language),
         };

@@ -4,8 +4,12 @@ namespace Chalkline.Platform;
 public sealed record HeldRole(Role Role, SchoolId? School, string? ReviewArea);
 
 /// <summary>Who is signed in, with the roles that are in force at this request.</summary>
+/// <param name="Language">"en" or "es"; null: as the browser asks.</param>
 public sealed record Person(AccountId Id, string Name, string? Language, IReadOnlyList<HeldRole> Roles)
 {
+    /// <summary>"light" or "dark"; null: as the device is set.</summary>
+    public string? Theme { get; init; }
+
     public Actor Actor => Actor.Person(Id);
 
     public bool Is(Role role) => Roles.Any(r => r.Role == role);

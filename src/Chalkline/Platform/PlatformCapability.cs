@@ -5,6 +5,7 @@ using Chalkline.Platform.Comments;
 using Chalkline.Platform.Files;
 using Chalkline.Platform.Hosting;
 using Chalkline.Platform.Jobs;
+using Chalkline.Platform.Looks;
 using Chalkline.Platform.People;
 using Chalkline.Platform.Search;
 using Chalkline.Platform.Web;
@@ -40,6 +41,7 @@ public static class PlatformCapability
         services.AddFiles();
         services.AddJobs();
         services.AddBackups();
+        services.AddLooks();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -75,7 +77,7 @@ public static class PlatformCapability
 
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
     {
-        FrameEndpoints.Map(routes);
+        LookPages.Map(routes);
         HealthEndpoints.Map(routes);
         AuditPages.Map(routes);
         routes.MapPeopleAdministration();

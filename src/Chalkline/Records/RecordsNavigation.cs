@@ -9,8 +9,8 @@ internal sealed class RecordsNavigation : INavigation
     public IEnumerable<PageLink> LinksFor(Person person, Language language)
     {
         if (person.May(RecordsRights.SchoolsRead))
-            yield return new(RecordsText.Say(language, nameof(RecordsWords.SchoolsTitle)), "/schools", RecordsText.Say(language, nameof(RecordsWords.SchoolsSentence)));
+            yield return new(RecordsText.Say(language, nameof(RecordsWords.SchoolsTitle)), "/schools", RecordsText.Say(language, nameof(RecordsWords.SchoolsSentence)), NavigationGroup.District);
         if (person.May(RecordsRights.CalendarRead))
-            yield return new(RecordsText.Say(language, nameof(RecordsWords.CalendarLink)), "/calendar", RecordsText.Say(language, nameof(RecordsWords.CalendarSentence)));
+            yield return new(RecordsText.Say(language, nameof(RecordsWords.CalendarLink)), "/calendar", RecordsText.Say(language, nameof(RecordsWords.CalendarSentence)), NavigationGroup.District);
     }
 }

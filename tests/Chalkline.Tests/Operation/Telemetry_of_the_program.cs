@@ -25,14 +25,14 @@ public sealed class Telemetry_of_the_program
         await using var installation = await Installation.On(Database.Sqlite);
         await new DistrictDirectory(installation.Stores).Add(Installation.Cedar, Ct);
         await using var program = await ServedProgram.Start(installation.Settings, "--telemetry-endpoint", collector.Address);
-        using (await program.Client.GetAsync("/cedar-valley/css/plain.css?name=Marisol", Ct))
+        using (await program.Client.GetAsync("/cedar-valley/sign-in?name=Marisol", Ct))
         using (await program.Client.GetAsync("/cedar-valley/secret-link-4711", Ct))
         {
         }
         // What has not been sent yet is sent as the program ends.
         Assert.Equal(0, await program.Stop());
         var (traces, metrics) = (collector.Received("/v1/traces"), collector.Received("/v1/metrics"));
-        Assert.Contains("GET /css/plain.css", traces, StringComparison.Ordinal);
+        Assert.Contains("GET /sign-in", traces, StringComparison.Ordinal);
         Assert.Contains("cedar-valley", traces, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", metrics, StringComparison.Ordinal);
         Assert.Contains("kestrel.active_connections", metrics, StringComparison.Ordinal);

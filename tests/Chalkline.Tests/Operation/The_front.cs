@@ -56,9 +56,9 @@ public sealed class The_front
             await using var server = await RunningServer.Start(installation, (Settings.Urls, $"http://127.0.0.1:{RunningServer.FreePort()}"), (Settings.Hosts, Host), (Settings.Proxies, proxies));
             Assert.Equal("https://" + Host, await server.Address);
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{server.Port}") };
-            using var plain = await client.SendAsync(Request("/css/plain.css?v=1", null), Ct);
-            Assert.Equal((HttpStatusCode.PermanentRedirect, $"https://{Host}/css/plain.css?v=1"), (plain.StatusCode, plain.Headers.Location!.OriginalString));
-            using var secure = await client.SendAsync(Request("/css/plain.css", "https"), Ct);
+            using var plain = await client.SendAsync(Request(Chalkline.Design.SiteFiles.Site + "?v=1", null), Ct);
+            Assert.Equal((HttpStatusCode.PermanentRedirect, $"https://{Host}{Chalkline.Design.SiteFiles.Site}?v=1"), (plain.StatusCode, plain.Headers.Location!.OriginalString));
+            using var secure = await client.SendAsync(Request(Chalkline.Design.SiteFiles.Site, "https"), Ct);
             Assert.Equal(believed ? HttpStatusCode.OK : HttpStatusCode.PermanentRedirect, secure.StatusCode);
             Assert.Equal(believed, secure.Headers.Contains("Strict-Transport-Security"));
             using var health = await client.GetAsync("/health/live", Ct);
@@ -115,7 +115,7 @@ public sealed class The_front
             return subject.Length > 0;
         };
         using var client = new HttpClient(handler) { BaseAddress = new($"https://127.0.0.1:{port}") };
-        using var response = await client.SendAsync(Request("/css/plain.css", null), Ct);
+        using var response = await client.SendAsync(Request(Chalkline.Design.SiteFiles.Site, null), Ct);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (subject, Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
     }

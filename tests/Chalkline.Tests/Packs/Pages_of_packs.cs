@@ -22,7 +22,7 @@ public sealed class Pages_of_packs
         var list = await browser.Page("/packs");
         Assert.Equal(PackText.Shipped.All.Select(p => p.Title.English), list.QuerySelectorAll("tbody th a").Select(a => a.TextContent));
         Assert.DoesNotContain("/packs/upload", list.Body!.InnerHtml);
-        Assert.Contains(list.QuerySelectorAll("nav.main a"), a => a.GetAttribute("href") == "/cedar-valley/packs");
+        Assert.Contains(list.QuerySelectorAll("#site-nav a"), a => a.GetAttribute("href") == "/cedar-valley/packs");
         var elements = await browser.Page("/packs/data-elements?lang=es");
         Assert.Equal("Elementos de datos", elements.QuerySelector("h1")!.TextContent);
         Assert.Equal(24, elements.QuerySelectorAll("table").Length);
@@ -124,7 +124,7 @@ public sealed class Pages_of_packs
         using var browser = await site.As(Role.AiLead);
         await Upload(browser, PackText.Of("1.0.0", ("script", "'<script>alert(1)</script>'"), ("formula", "'=HYPERLINK(0)'")));
         var page = await browser.Page("/packs/local.our-codes");
-        Assert.Empty(page.QuerySelectorAll("script"));
+        Assert.Empty(page.QuerySelectorAll("main script"));
         Assert.Contains("<script>alert(1)</script>", page.QuerySelector("tbody")!.TextContent);
         using var csv = await browser.Get("/packs/local.our-codes/csv");
         Assert.Contains("'=HYPERLINK(0)", await csv.Content.ReadAsStringAsync(Ct));

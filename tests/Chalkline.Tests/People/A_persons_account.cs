@@ -226,7 +226,7 @@ public sealed class A_persons_account
         {
             var page = await auditor.Page($"/people/{id}?lang=es");
             Assert.Contains("cuenta desactivada", page.QuerySelectorAll("table")[^1].TextContent);
-            Assert.Empty(page.QuerySelectorAll("main a[href*='take-away'], main form, main a.action"));
+            Assert.Empty(page.QuerySelectorAll("main a[href*='take-away'], main form, main a.usa-button"));
         }
     }
 
@@ -251,7 +251,7 @@ public sealed class A_persons_account
 
     private static Task<HttpResponseMessage> Act(Browser browser, AccountId id, string act) => browser.Submit($"/people/{id}/{act}", $"/people/{id}/{act}");
 
-    private static AccountId IdOf(IHtmlDocument linkPage) => new(Guid.Parse(linkPage.QuerySelector("main a.action")!.GetAttribute("href")!.Split('/')[^1]));
+    private static AccountId IdOf(IHtmlDocument linkPage) => new(Guid.Parse(linkPage.QuerySelector("main a.usa-button")!.GetAttribute("href")!.Split('/')[^1]));
 
     private static void Harmless(IHtmlDocument page, HttpStatusCode status, HttpResponseMessage response)
     {

@@ -25,7 +25,7 @@ public sealed class Ones_own_account
         var page = await browser.Page("/account?done=changed");
         Assert.Equal("Su cuenta", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(name, page.QuerySelector("#Name")!.GetAttribute("value"));
-        Assert.Equal(name, page.QuerySelector("nav.account a")!.TextContent);
+        Assert.Equal(name, page.QuerySelector(".account summary")!.TextContent.Trim());
         Assert.Empty(page.QuerySelectorAll("img"));
         Assert.Contains(name, (await browser.Page("/")).QuerySelector("main")!.TextContent);
         Assert.Equal(StoreConventions.Fold(name), (await site.Stored(id)).NameFolded);

@@ -35,7 +35,7 @@ public sealed class The_first_run
         var first = await browser.Page("/");
         Assert.Equal("My work", first.QuerySelector("h1")!.TextContent);
         Assert.EndsWith("Your roles here: System administrator", first.QuerySelector("main .roles")!.TextContent);
-        var waits = first.QuerySelectorAll("main section:first-of-type a.action").Select(a => a.GetAttribute("href")).ToList();
+        var waits = first.QuerySelectorAll("main section:first-of-type a.usa-button").Select(a => a.GetAttribute("href")).ToList();
         foreach (var step in new[] { "schools/import", "people/invite", "calendar/new?kind=school-year", "calendar/new?kind=board-meeting" })
             Assert.Contains("/aspen-grove-12/" + step, waits);
         await using var db = site.Stores.Open(aspen);

@@ -82,7 +82,7 @@ public sealed class Pages_of_the_calendar
         foreach (var role in Roles.All)
         {
             using var browser = await site.As(new HeldRole(role, role.IsOfASchool() ? pine : null, role == Role.Reviewer ? "curriculum" : null));
-            Assert.Contains("/cedar-valley/calendar", (await browser.Page("/calendar")).QuerySelectorAll("nav.main a").Select(a => a.GetAttribute("href")));
+            Assert.Contains("/cedar-valley/calendar", (await browser.Page("/calendar")).QuerySelectorAll("#site-nav a").Select(a => a.GetAttribute("href")));
             await Pages_of_schools.Is(role is Role.SystemAdministrator or Role.AiLead or Role.BoardClerk ? HttpStatusCode.OK : HttpStatusCode.Forbidden, browser.Get("/calendar/new"));
         }
     }

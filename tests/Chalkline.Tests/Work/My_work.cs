@@ -46,8 +46,8 @@ public sealed class My_work
         using var auditor = await site.As(Role.Auditor);
         var page = await auditor.Page("/");
         Assert.Contains("Nothing waits for you", page.QuerySelector("section[aria-labelledby=for-us]")!.TextContent);
-        Assert.NotEmpty(page.QuerySelectorAll("dl.places a"));
-        Assert.All(page.QuerySelectorAll("dl.places dd"), d => Assert.NotEmpty(d.TextContent));
+        Assert.NotEmpty(page.QuerySelectorAll(".places a"));
+        Assert.All(page.QuerySelectorAll(".places p"), d => Assert.NotEmpty(d.TextContent));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class My_work
         await Waiting(site, asks.Account!.Value, Role.AiLead);
         var item = Item(await signs.Page("/"), "for-us", "Countersign");
         Assert.Contains("AI lead", item.TextContent);
-        Assert.Equal("/cedar-valley/roles/countersign", item.QuerySelector("a.action")!.GetAttribute("href"));
+        Assert.Equal("/cedar-valley/roles/countersign", item.QuerySelector("a.usa-button")!.GetAttribute("href"));
         Assert.Contains("Your role as AI lead", Titles(await asks.Page("/"), "for-others"));
         // Who asked does not sign.
         Assert.DoesNotContain(Titles(await asks.Page("/"), "for-us"), t => t.StartsWith("Countersign", StringComparison.Ordinal));
@@ -165,13 +165,13 @@ public sealed class My_work
         using (var browser = await SignedIn(site, ana))
         {
             (await browser.Submit("/my-work/hand-over", "/my-work/hand-over", ("person", ben.ToString()), ("until", "2026-10-09"))).Dispose();
-            Assert.Contains("Invented Ben has all of your work until October 9, 2026", (await browser.Page("/")).QuerySelector(".notice")!.TextContent);
+            Assert.Contains("Invented Ben has all of your work until October 9, 2026", (await browser.Page("/")).QuerySelector(".usa-alert")!.TextContent);
         }
         // What comes later goes with it.
         await Waiting(site, await site.AddPerson("Invented Asker", PeopleSite.Administrator), Role.AiLead);
         using (var browser = await SignedIn(site, ben))
         {
-            Assert.Contains("You stand in for Invented Ana", (await browser.Page("/")).QuerySelector(".notice")!.TextContent);
+            Assert.Contains("You stand in for Invented Ana", (await browser.Page("/")).QuerySelector(".usa-alert")!.TextContent);
             Assert.Single(Titles(await browser.Page("/"), "for-us"), t => t.StartsWith("Countersign", StringComparison.Ordinal));
             // Who is away takes nobody else's.
             using var away = await browser.Submit("/my-work/hand-over", "/my-work/hand-over", ("person", ana.ToString()), ("until", "2026-10-09"));
@@ -179,7 +179,7 @@ public sealed class My_work
         }
         clock.Advance(TimeSpan.FromDays(5));
         using var after = await SignedIn(site, ana);
-        Assert.Empty((await after.Page("/")).QuerySelectorAll(".notice"));
+        Assert.Empty((await after.Page("/")).QuerySelectorAll(".usa-alert"));
         Assert.Contains(Titles(await after.Page("/"), "for-us"), t => t.StartsWith("Countersign", StringComparison.Ordinal));
     }
 

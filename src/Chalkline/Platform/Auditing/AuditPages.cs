@@ -30,6 +30,7 @@ internal static class AuditPages
     {
         routes.MapGet(Path, List).Requires(PlatformRights.AuditLogRead);
         routes.MapGet(Path + "/{sequence:long}", Entry).Requires(PlatformRights.AuditLogRead);
+        routes.MapGet(Path + ".csv", Csv).Requires(PlatformRights.AuditLogRead);
         routes.MapGet(Path + ".jsonl", Export).Requires(PlatformRights.AuditLogRead);
         HistoryPages.Map(routes);
         routes.MapPost(Path + "/check", Check).DisableAntiforgery().Requires(PlatformRights.AuditLogRead);
@@ -40,7 +41,8 @@ internal static class AuditPages
 
     private static async Task<IResult> List(HttpContext http, ReadAuditLog log, AuditLabels labels, CancellationToken ct)
     {
-        var (language, query, faults) = (Pages.LanguageOf(http), AuditQuery.Of(http.Request.Query), new Faults());
+        var (language, query, view) = (Pages.LanguageOf(http), AuditQuery.Of(http.Request.Query), ListView.Read(http, AuditQuery.ListKind));
+        var faults = view.Faults;
         var page = await log.Page(query, faults, key => Wording.Say(AuditWords.ResourceManager, language, key), ct);
         var zone = await log.Zone(ct);
         var kinds = await log.Codes("subject_kind", ct);
@@ -51,6 +53,21 @@ internal static class AuditPages
 
         AuditLogPage.Row Row(AuditLine line) => new(line.Sequence, Instant(line.At, zone), Who(line.ActorKind, line.Actor, line.ActorName, language),
             labels.Action(line.Action, language), labels.Kind(line.SubjectKind, language));
+    }
+
+    /// <summary>What the list shows, all of it.</summary>
+    private static async Task<IResult> Csv(HttpContext http, ReadAuditLog log, AuditLabels labels, CancellationToken ct)
+    {
+        var (language, query, view) = (Pages.LanguageOf(http), AuditQuery.Of(http.Request.Query), ListView.Read(http, AuditQuery.ListKind));
+        // What is wrong with a filter is found by asking for the first page.
+        await log.Page(query, view.Faults, Say, ct);
+        if (!view.Faults.None) return await List(http, log, labels, ct);
+        var zone = await log.Zone(ct);
+        return CsvFile.Of("audit-log", [Say(nameof(AuditWords.ColumnNumber)), Say(nameof(AuditWords.ColumnWhen)), Say(nameof(AuditWords.ColumnWho)), Say(nameof(AuditWords.ColumnWhat)), Say(nameof(AuditWords.ColumnKind))],
+            log.All(query, view.Faults, Say, ct).Select(l => (IReadOnlyList<string?>)[l.Sequence.ToString(CultureInfo.InvariantCulture), Instant(l.At, zone),
+                Who(l.ActorKind, l.Actor, l.ActorName, language), labels.Action(l.Action, language), labels.Kind(l.SubjectKind, language)]));
+
+        string Say(string key) => Wording.Say(AuditWords.ResourceManager, language, key);
     }
 
     private static async Task<IResult> Entry(HttpContext http, long sequence, ReadAuditLog log, AuditLabels labels, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Auditing;
@@ -11,6 +12,8 @@ namespace Chalkline.Platform.Auditing;
 public sealed record AuditQuery(string? Person, string? Kind, string? Action, string? From, string? To, string? Before, string? Subject)
 {
     public bool IsNarrowed => Subject is not null || Person is not null || Kind is not null || Action is not null || From is not null || To is not null;
+
+    public static ListKind ListKind { get; } = new(["person", "kind", "action", "from", "to", "before", "subject"], ["number"]);
 
     internal static AuditQuery Of(IQueryCollection query) =>
         new(Text(query["person"]), Text(query["kind"]), Text(query["action"]), Text(query["from"]), Text(query["to"]), Text(query["before"]), Text(query["subject"]));
@@ -28,17 +31,29 @@ internal sealed record AuditLines(IReadOnlyList<AuditLine> Lines, long? Older);
 /// <summary>Reads the log for people: newest first, by the indexes, so that a million entries are read as fast as a hundred.</summary>
 internal sealed class ReadAuditLog(DistrictDb db)
 {
-    private const int MostPeople = 100;
+    private const int MostPeople = 100, Block = 500;
 
     public async Task<AuditLines> Page(AuditQuery query, Faults faults, Func<string, string> say, CancellationToken ct)
     {
         var entries = await Narrowed(query, faults, say, ct);
         if (!faults.None || entries is null) return new([], null);
         if (long.TryParse(query.Before, NumberStyles.None, CultureInfo.InvariantCulture, out var before)) entries = entries.Where(e => e.Sequence < before);
-        var rows = await entries.OrderByDescending(e => e.Sequence).Take(Paging.Size + 1)
-            .Select(e => new AuditLine(e.Sequence, e.At, e.ActorKind, e.ActorId, null, e.Action, e.SubjectKind, e.SubjectId)).ToListAsync(ct);
-        var names = await Names(rows.Take(Paging.Size).Select(r => r.Actor), ct);
-        return new([.. rows.Take(Paging.Size).Select(r => r with { ActorName = NameOf(r.Actor, names) })], rows.Count > Paging.Size ? rows[Paging.Size - 1].Sequence : null);
+        var rows = await Lines(entries, Paging.Size + 1, ct);
+        return new([.. rows.Take(Paging.Size)], rows.Count > Paging.Size ? rows[Paging.Size - 1].Sequence : null);
+    }
+
+    /// <summary>All entries that are asked for, newest first, in blocks, so that no cursor is held open while a browser reads slowly.</summary>
+    public async IAsyncEnumerable<AuditLine> All(AuditQuery query, Faults faults, Func<string, string> say, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var entries = await Narrowed(query, faults, say, ct);
+        for (var before = long.MaxValue; entries is not null;)
+        {
+            var (here, last) = (entries, before);
+            var rows = await Lines(here.Where(e => e.Sequence < last), Block, ct);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < Block) break;
+            before = rows[^1].Sequence;
+        }
     }
 
     /// <summary>One entry; null where there is none of this number.</summary>
@@ -104,6 +119,14 @@ internal sealed class ReadAuditLog(DistrictDb db)
             entries = entries.Where(e => e.Sequence <= most);
         }
         return entries;
+    }
+
+    private async Task<List<AuditLine>> Lines(IQueryable<AuditRecord> entries, int most, CancellationToken ct)
+    {
+        var rows = await entries.OrderByDescending(e => e.Sequence).Take(most)
+            .Select(e => new AuditLine(e.Sequence, e.At, e.ActorKind, e.ActorId, null, e.Action, e.SubjectKind, e.SubjectId)).ToListAsync(ct);
+        var names = await Names(rows.Select(r => r.Actor), ct);
+        return [.. rows.Select(r => r with { ActorName = NameOf(r.Actor, names) })];
     }
 
     private async Task<List<Guid?>> People(string asked, CancellationToken ct)

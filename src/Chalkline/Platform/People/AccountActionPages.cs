@@ -61,7 +61,7 @@ internal static class AccountActionPages
         return Pages.Again<ConfirmPage>(http, Confirmation(http, act, person, faults));
     }
 
-    private static ConfirmPage.Confirmation Confirmation(HttpContext http, Act act, PersonRecord person, Faults faults)
+    private static ConfirmPage.Content Confirmation(HttpContext http, Act act, PersonRecord person, Faults faults)
     {
         var language = Pages.LanguageOf(http);
         string Say(string key, params object[] values) => PersonText.Say(language, "Act" + act.Words + key, values);

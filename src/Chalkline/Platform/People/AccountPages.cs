@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chalkline.Design;
 using Chalkline.Platform.Access;
+using Chalkline.Platform.Looks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,15 +34,24 @@ internal static class AccountPages
             var faults = new Faults();
             faults.Add(nameof(form.Name), Wording.Say(SignInWords.ResourceManager, Pages.LanguageOf(http), nameof(SignInWords.NameFault)));
             var view = await AccountView.Of(http, db, accounts, time, null, ct);
-            return Pages.Again<AccountPage>(http, view with { Name = form.Name ?? "", Language = form.Language, NameFaults = faults });
+            return Pages.Again<AccountPage>(http, view with { Name = form.Name ?? "", Language = form.Language, Theme = form.Theme, NameFaults = faults });
         }
         var account = await db.Users.SingleAsync(a => a.Id == person.Id, ct);
         if (int.TryParse(form.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) db.Entry(account).Property(a => a.Version).OriginalValue = version;
         var renamed = account.Name != name;
         (account.Name, account.NameFolded, account.Language) = (name, StoreConventions.Fold(name), Language.Find(form.Language)?.Code);
+        var theme = form.Theme is "light" or "dark" ? form.Theme : null;
+        await SetTheme(db, person.Id, theme, ct);
         // The log does not hold names: that it was changed is what it tells.
-        await db.Commit(new(person.Actor, "account.changed", new("account", person.Id.Value), new() { ["renamed"] = renamed, ["language"] = account.Language }), ct);
+        await db.Commit(new(person.Actor, "account.changed", new("account", person.Id.Value), new() { ["renamed"] = renamed, ["language"] = account.Language, ["theme"] = theme }), ct);
         return Pages.GoTo(http, "/account?done=changed");
+    }
+
+    private static async Task SetTheme(DistrictDb db, AccountId account, string? theme, CancellationToken ct)
+    {
+        var style = await db.Set<AccountStyle>().SingleOrDefaultAsync(s => s.Account == account, ct);
+        if (style is not null) style.Theme = theme;
+        else if (theme is not null) db.Add(new AccountStyle { Account = account, Theme = theme });
     }
 
     private static async Task<IResult> ChangePassword(HttpContext http, [FromForm] PasswordForm form, ChangePassword operation, DistrictDb db, AccountStore accounts, TimeProvider time,
@@ -64,6 +74,9 @@ internal sealed record AccountForm
 {
     public string? Name { get; init; }
     public string? Language { get; init; }
+
+    /// <summary>"light", "dark", or empty: as the device is set.</summary>
+    public string? Theme { get; init; }
     public string? Version { get; init; }
 }
 

@@ -9,6 +9,9 @@ namespace Chalkline.Platform.People;
 public sealed record AccountView(
     string Name, string? Language, int Version, string? Email, bool HasPassword, string Zone, IReadOnlyList<OwnPasskey> Passkeys, IReadOnlyList<OwnSession> Sessions, string? Done)
 {
+    /// <summary>"light" or "dark"; null: as the device is set.</summary>
+    public string? Theme { get; init; }
+
     public Faults NameFaults { get; init; } = new();
 
     public Faults PasswordFaults { get; init; } = new();
@@ -25,7 +28,7 @@ public sealed record AccountView(
             .OrderByDescending(s => s.SeenAt).ThenBy(s => s.TokenHash).Take(50).Select(s => new OwnSession(s.Means, s.StartedAt, s.SeenAt, s.TokenHash == here)).ToListAsync(ct);
         var passkeys = (await accounts.GetPasskeysAsync(account, ct)).OrderBy(p => p.CreatedAt)
             .Select(p => new OwnPasskey(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt)).ToList();
-        return new(account.Name, account.Language, account.Version, account.Email, account.PasswordHash is not null, zone ?? "UTC", passkeys, sessions, done);
+        return new(account.Name, account.Language, account.Version, account.Email, account.PasswordHash is not null, zone ?? "UTC", passkeys, sessions, done) { Theme = http.SignedIn().Theme };
     }
 }
 

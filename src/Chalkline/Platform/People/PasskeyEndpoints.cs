@@ -9,7 +9,6 @@ internal static class PasskeyEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/js/passkey.js", (HttpContext http) => Script(http)).ForAnyone("improves the sign-in page");
         routes.MapPost("/sign-in/passkey/options", async (HttpContext http, PasskeySignIn signIn) => Json(await signIn.Challenge(http)))
             .InDistrict().ForAnyone("nobody is signed in yet");
         routes.MapPost("/sign-in/passkey", SignIn).InDistrict().ForAnyone("nobody is signed in yet");
@@ -33,12 +32,6 @@ internal static class PasskeyEndpoints
 
     private static IResult Refused(HttpContext http, string key) => Results.Problem(Wording.Say(SignInWords.ResourceManager, Pages.LanguageOf(http), key),
         statusCode: StatusCodes.Status422UnprocessableEntity, type: "urn:chalkline:problem:passkey");
-
-    private static IResult Script(HttpContext http)
-    {
-        http.Response.Headers.CacheControl = "public, max-age=3600";
-        return Results.Text(Embedded.Text("passkey.js"), "text/javascript; charset=utf-8");
-    }
 }
 
 /// <summary>What the browser's authenticator answered.</summary>

@@ -5,12 +5,21 @@ namespace Chalkline.Platform.People;
 /// <summary>What the list of people is asked for.</summary>
 public sealed record PeopleFilter(string? Name, Role? Role, SchoolId? School, AccountStatus? Status)
 {
-    /// <summary>From an address; what cannot be read is not asked for.</summary>
-    public static PeopleFilter Read(IQueryCollection query) => new(
-        query["name"] is [{ Length: > 0 } name] ? name : null,
-        Roles.Find(query["role"]),
-        Guid.TryParse(query["school"], out var school) ? new SchoolId(school) : null,
-        Enum.GetValues<AccountStatus>().Where(s => s.Code() == query["status"]).Select(s => (AccountStatus?)s).FirstOrDefault());
+    /// <summary>"name" or "email".</summary>
+    public string Sort { get; init; } = "name";
+
+    public bool Descending { get; init; }
+
+    public static ListKind Kind { get; } = new(["name", "role", "school", "status"], ["name", "email"]);
+
+    /// <summary>From an address; what cannot be read is a fault of the view.</summary>
+    public static PeopleFilter Read(ListView view) => new(view.Text("name"), view.Value<Role>("role", Roles.Find),
+        view.Value<SchoolId>("school", t => Guid.TryParse(t, out var school) ? new SchoolId(school) : null),
+        view.Value<AccountStatus>("status", t => Enum.GetValues<AccountStatus>().Where(s => s.Code() == t).Select(s => (AccountStatus?)s).FirstOrDefault()))
+    {
+        Sort = view.Sort,
+        Descending = view.Descending,
+    };
 }
 
 /// <summary>A role that somebody in the list has, or waits for.</summary>
@@ -42,9 +51,17 @@ internal static class PeopleList
             people = await people.Among(grants.Select(g => g.Account), ct);
         }
         if (filter.Name is { } name) people = await people.Named(db, name, ct);
-        return people.OrderBy(s => s.Account.NameFolded).ThenBy(s => s.Account.Id).Select(s => new ListedPerson(
+        return Sorted(people, filter).Select(s => new ListedPerson(
             s.Account.Id, s.Account.Name, s.Account.Email, s.Account.DeactivatedAt != null, s.Came,
             db.Set<RoleGrant>().Where(g => g.Account == s.Account.Id && g.RevokedAt == null).OrderBy(g => g.Id)
                 .Select(g => new ListedRole(g.Role, g.School, g.ReviewArea, g.NeedsCountersignature && g.CountersignedAt == null)).ToList()));
     }
+
+    private static IQueryable<AccountStanding> Sorted(IQueryable<AccountStanding> people, PeopleFilter filter) => (filter.Sort, filter.Descending) switch
+    {
+        ("email", false) => people.OrderBy(s => s.Account.NormalizedEmail).ThenBy(s => s.Account.Id),
+        ("email", true) => people.OrderByDescending(s => s.Account.NormalizedEmail).ThenByDescending(s => s.Account.Id),
+        (_, false) => people.OrderBy(s => s.Account.NameFolded).ThenBy(s => s.Account.Id),
+        _ => people.OrderByDescending(s => s.Account.NameFolded).ThenByDescending(s => s.Account.Id),
+    };
 }

@@ -15,18 +15,25 @@ internal static class PeoplePages
 
     private static async Task<IResult> List(HttpContext http, DistrictDb db, SchoolDirectory schools, CancellationToken ct)
     {
-        var (reader, filter) = (http.SignedIn(), PeopleFilter.Read(http.Request.Query));
-        var people = await (await PeopleList.Of(db, reader, filter, ct)).PageOf(http.Request.Query["page"], ct);
-        return Pages.Show<PeoplePage>(http, new PeoplePage.List(people, filter, await schools.Open(ct), reader.May(PlatformRights.PeopleManage)));
+        var (reader, view) = (http.SignedIn(), ListView.Read(http, PeopleFilter.Kind));
+        var filter = PeopleFilter.Read(view);
+        if (!view.Faults.None) return await Refused(http, view, filter, schools, ct);
+        var people = await (await PeopleList.Of(db, reader, filter, ct)).PageOf(view.Page, ct);
+        return Pages.Show<PeoplePage>(http, new PeoplePage.List(people, view, filter, await schools.Open(ct), reader.May(PlatformRights.PeopleManage)));
     }
+
+    private static async Task<IResult> Refused(HttpContext http, ListView view, PeopleFilter filter, SchoolDirectory schools, CancellationToken ct) =>
+        Pages.Again<PeoplePage>(http, new PeoplePage.List(new([], 1, 0), view, filter, await schools.Open(ct), http.SignedIn().May(PlatformRights.PeopleManage)));
 
     private static async Task<IResult> File(HttpContext http, DistrictDb db, SchoolDirectory schools, CancellationToken ct)
     {
-        var language = Pages.LanguageOf(http);
+        var (language, view) = (Pages.LanguageOf(http), ListView.Read(http, PeopleFilter.Kind));
+        var filter = PeopleFilter.Read(view);
+        if (!view.Faults.None) return await Refused(http, view, filter, schools, ct);
         var names = (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name);
         string Say(string key) => Wording.Say(PeopleWords.ResourceManager, language, key);
         return CsvFile.Of("people", [Say(nameof(PeopleWords.ColumnName)), Say(nameof(PeopleWords.ColumnEmail)), Say(nameof(PeopleWords.ColumnRoles)), Say(nameof(PeopleWords.ColumnStatus))],
-            Rows((await PeopleList.Of(db, http.SignedIn(), PeopleFilter.Read(http.Request.Query), ct)).AsAsyncEnumerable()));
+            Rows((await PeopleList.Of(db, http.SignedIn(), filter, ct)).AsAsyncEnumerable()));
 
         async IAsyncEnumerable<IReadOnlyList<string?>> Rows(IAsyncEnumerable<ListedPerson> people)
         {

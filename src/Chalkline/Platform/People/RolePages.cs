@@ -59,7 +59,7 @@ internal static class RolePages
     }
 
     /// <summary>Null where the role is not held (any more).</summary>
-    private static async Task<ConfirmPage.Confirmation?> Confirmation(
+    private static async Task<ConfirmPage.Content?> Confirmation(
         HttpContext http, DistrictDb db, SchoolDirectory schools, Guid id, Guid grantId, Faults faults, CancellationToken ct)
     {
         var language = Pages.LanguageOf(http);

@@ -36,6 +36,7 @@ internal static class PlatformMapping
         Jobs.JobMapping.Map(model);
         Files.FileMapping.Map(model);
         Comments.CommentMapping.Map(model);
+        Looks.LookMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();

@@ -4,7 +4,7 @@ namespace Chalkline.Platform.Web;
 /// Before routing: an address's first segment that names a district moves to the path base, so that links and cookies scope themselves. That
 /// is a convenience; what keeps districts apart is that everything is looked up in the district's own store.
 /// </summary>
-internal sealed class DistrictPath(RequestDelegate next, DistrictDirectory directory)
+internal sealed class DistrictPath(RequestDelegate next, DistrictDirectory directory, Looks.DistrictLooks looks)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -25,6 +25,7 @@ internal sealed class DistrictPath(RequestDelegate next, DistrictDirectory direc
             http.Request.Path = rest.Length == 0 ? "/" : rest;
             var state = await directory.StateOf(slug, http.RequestAborted);
             if (state != StoreState.Current) throw new StoreNotCurrentException(state);
+            http.SetLook(await looks.Of(slug, http.RequestAborted));
         }
         await next(http);
     }

@@ -24,17 +24,25 @@ internal static class SchoolPages
         routes.MapPost("/schools/{slug}/reopen", Reopen).DisableAntiforgery().Requires(RecordsRights.SchoolsManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, TimeProvider time, [AsParameters] SchoolFilter filter, string? page, CancellationToken ct)
+    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
     {
-        var (person, today) = (http.SignedIn(), await DistrictDay.Today(db, time, ct));
-        var rows = await SchoolQueries.Filtered(SchoolQueries.Readable(db, person), filter, today)
-            .Select(s => new SchoolListPage.Row(s.Slug, s.Name, s.GradeCodes, s.Enrollment, s.NcesId, s.ClosedOn)).PageOf(page, ct);
-        return Pages.Show<SchoolListPage>(http, new SchoolListPage.Content(rows, filter, today, person.May(RecordsRights.SchoolsManage), http.Request.QueryString.ToUriComponent()));
+        var (person, today, view) = (http.SignedIn(), await DistrictDay.Today(db, time, ct), ListView.Read(http, SchoolFilter.Kind));
+        var filter = SchoolFilter.Read(view);
+        if (!view.Faults.None) return Refused(http, view, filter, today);
+        var rows = await SchoolQueries.Filtered(SchoolQueries.Readable(db, person), filter, today, view.Sort, view.Descending)
+            .Select(s => new SchoolListPage.Row(s.Slug, s.Name, s.GradeCodes, s.Enrollment, s.NcesId, s.ClosedOn)).PageOf(view.Page, ct);
+        return Pages.Show<SchoolListPage>(http, new SchoolListPage.Content(rows, view, filter, today, person.May(RecordsRights.SchoolsManage)));
     }
 
-    private static async Task<IResult> Csv(HttpContext http, DistrictDb db, TimeProvider time, [AsParameters] SchoolFilter filter, CancellationToken ct)
+    private static RazorComponentResult Refused(HttpContext http, ListView view, SchoolFilter filter, DateOnly today) =>
+        Pages.Again<SchoolListPage>(http, new SchoolListPage.Content(new([], 1, 0), view, filter, today, http.SignedIn().May(RecordsRights.SchoolsManage)));
+
+    private static async Task<IResult> Csv(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
     {
-        var schools = SchoolQueries.Filtered(SchoolQueries.Readable(db, http.SignedIn()), filter, await DistrictDay.Today(db, time, ct));
+        var (today, view) = (await DistrictDay.Today(db, time, ct), ListView.Read(http, SchoolFilter.Kind));
+        var filter = SchoolFilter.Read(view);
+        if (!view.Faults.None) return Refused(http, view, filter, today);
+        var schools = SchoolQueries.Filtered(SchoolQueries.Readable(db, http.SignedIn()), filter, today, view.Sort, view.Descending);
         return CsvFile.Of("schools", ["name", "nces id", "grades", "enrollment", "enrollment date", "address", "closed on"], Rows(schools.AsAsyncEnumerable()));
     }
 

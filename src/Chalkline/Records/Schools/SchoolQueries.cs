@@ -9,7 +9,16 @@ namespace Chalkline.Records.Schools;
 /// <param name="Closed">"yes": the closed ones as well.</param>
 public sealed record SchoolFilter(string? Q, string? Grade, string? Closed)
 {
+    public static ListKind Kind { get; } = new(["q", "grade", "closed"], ["name", "enrollment", "nces"]);
+
     public bool WithClosed => Closed == "yes";
+
+    /// <summary>From an address; what cannot be read is a fault of the view.</summary>
+    public static SchoolFilter Read(ListView view)
+    {
+        var grade = view.Value<int>("grade", t => GradeSet.AllCodes.Contains(t) ? 0 : null) is null ? null : view.Text("grade");
+        return new(view.Text("q"), grade, view.Value<bool>("closed", t => t == "yes" ? true : null) is null ? null : "yes");
+    }
 }
 
 internal static class SchoolQueries
@@ -22,7 +31,7 @@ internal static class SchoolQueries
     public static Task<School?> ToChange(DistrictDb db, Person person, Right right, string slug, CancellationToken ct) =>
         person.Reach(right).Within(db.Set<School>(), s => s.Id).SingleOrDefaultAsync(s => s.Slug == slug, ct);
 
-    public static IOrderedQueryable<School> Filtered(IQueryable<School> schools, SchoolFilter filter, DateOnly today)
+    public static IOrderedQueryable<School> Filtered(IQueryable<School> schools, SchoolFilter filter, DateOnly today, string sort = "name", bool descending = false)
     {
         if (!filter.WithClosed) schools = schools.Where(s => s.ClosedOn == null || s.ClosedOn > today);
         if (filter.Grade is { Length: 2 } grade) schools = schools.Where(s => s.GradeCodes.Contains(grade));
@@ -32,7 +41,15 @@ internal static class SchoolQueries
             var (start, later) = (StoreConventions.Fold(typed), " " + StoreConventions.Fold(typed));
             schools = schools.Where(s => s.NameFolded.StartsWith(start) || s.NameFolded.Contains(later) || s.NcesId == typed);
         }
-        return schools.OrderBy(s => s.NameFolded).ThenBy(s => s.Id);
+        return (sort, descending) switch
+        {
+            ("enrollment", false) => schools.OrderBy(s => s.Enrollment ?? -1).ThenBy(s => s.NameFolded).ThenBy(s => s.Id),
+            ("enrollment", true) => schools.OrderByDescending(s => s.Enrollment ?? -1).ThenBy(s => s.NameFolded).ThenBy(s => s.Id),
+            ("nces", false) => schools.OrderBy(s => s.NcesId ?? "").ThenBy(s => s.Id),
+            ("nces", true) => schools.OrderByDescending(s => s.NcesId ?? "").ThenBy(s => s.Id),
+            (_, false) => schools.OrderBy(s => s.NameFolded).ThenBy(s => s.Id),
+            _ => schools.OrderByDescending(s => s.NameFolded).ThenByDescending(s => s.Id),
+        };
     }
 
     /// <summary>What of these facts another school has already.</summary>
