@@ -1,6 +1,7 @@
 using Chalkline.Platform.Access;
 using Chalkline.Platform.Auditing;
 using Chalkline.Platform.Backups;
+using Chalkline.Platform.Checking;
 using Chalkline.Platform.Comments;
 using Chalkline.Platform.Files;
 using Chalkline.Platform.Hosting;
@@ -42,6 +43,7 @@ public static class PlatformCapability
         services.AddJobs();
         services.AddBackups();
         services.AddLooks();
+        services.AddChecks();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);

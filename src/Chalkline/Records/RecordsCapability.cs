@@ -17,6 +17,8 @@ public static class RecordsCapability
         services.AddSingleton<IAuditWords, RecordsAuditWords>();
         services.AddSingleton<IWorkItems, SetupWork>();
         services.AddSingleton<IToday, CalendarToday>();
+        services.AddSingleton<ICheckKind, SchoolRecordIsComplete>();
+        services.AddSingleton<ICheckKind, CalendarYearIsEntered>();
         services.AddSingleton<IDemonstration, RecordsDemonstration>();
         services.AddSingleton<IRecordKind, SchoolRecord>();
     }

@@ -33,6 +33,10 @@ public sealed class SchoolCalendar(IEnumerable<CalendarDates> dates)
     /// <summary>The last day of the last school year of the district that is entered; null where none is.</summary>
     public DateOnly? LastDayOfYears => Of(CalendarKind.SchoolYear, null).Select(y => (DateOnly?)y.LastDay).Max();
 
+    /// <summary>A school year of the district begins in this one, and a term lies in it.</summary>
+    public bool HasYearWithTerms(SchoolYear year) => Of(CalendarKind.SchoolYear, null).FirstOrDefault(y => y.FirstDay.Year == year.FirstYear) is { } dates
+        && Of(CalendarKind.Term, null).Any(t => dates.Includes(t.FirstDay));
+
     /// <summary>The testing window that a day lies in.</summary>
     public CalendarDates? TestingWindowOf(DateOnly day, SchoolId? school = null) => Of(CalendarKind.TestingWindow, school).FirstOrDefault(w => w.Includes(day));
 
