@@ -33,7 +33,7 @@ internal sealed class JobQueries(DistrictDb db, RecordText text, IEnumerable<IJo
         var jobs = db.Set<Job>().AsNoTracking();
         var asked = States.FirstOrDefault(s => s == state) ?? "";
         if (Enum.TryParse<JobState>(asked, ignoreCase: true, out var wanted)) jobs = jobs.Where(j => j.State == wanted);
-        var rows = await jobs.OrderByDescending(j => j.CreatedAt).ThenByDescending(j => j.Id).PageOf(page, ct);
+        var rows = await jobs.OrderByDescending(j => j.Id).PageOf(page, ct);
         var (zone, names) = (await text.Zone(ct), await text.Names(rows.Rows.Select(j => j.RequestedBy), ct));
         return new(new([.. rows.Rows.Select(Line)], rows.Number, rows.Total), asked);
 
