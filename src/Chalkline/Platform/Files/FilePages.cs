@@ -12,9 +12,6 @@ internal static class FilePages
     private const string Why = "the record that a file belongs to says who sees it";
     private const string Download = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Somewhat more than a file may have, so that one that is a little too large is told so by its page.</summary>
-    private const long MostRequestBytes = FileRules.MostBytes + (4 << 20);
-
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.TryAddSingleton(new FileSettings(null));
@@ -32,7 +29,7 @@ internal static class FilePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/records/{kind}/{id:guid}/files", List).ForSignedIn(Why);
-        routes.MapPost("/records/{kind}/{id:guid}/files", Upload).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MostRequestBytes)).ForSignedIn(Why);
+        routes.MapPost("/records/{kind}/{id:guid}/files", Upload).DisableAntiforgery().ForSignedIn(Why);
         routes.MapGet("/files/{id:guid}", Send).ForSignedIn(Why);
         routes.MapGet("/files/{id:guid}/delete", AskToRemove).ForSignedIn(Why);
         routes.MapPost("/files/{id:guid}/delete", Remove).DisableAntiforgery().ForSignedIn(Why);
