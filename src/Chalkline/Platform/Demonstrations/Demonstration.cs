@@ -10,7 +10,7 @@ public static class Demonstration
 
     public static DistrictSlug Slug { get; } = DistrictSlug.Suggest("cedar-valley")!;
 
-    /// <summary>The clicks that sign in, and the ribbon that says that all is invented.</summary>
+    /// <summary>The clicks that sign in, the ribbon that says that all is invented, and the showcase of what pages are made of.</summary>
     public static Capability Capability { get; } = new(null, Add, Map);
 
     /// <summary>Makes the invented district in an installation that has none.</summary>
@@ -25,7 +25,11 @@ public static class Demonstration
         services.AddSingleton<IRibbon, InventedRibbon>();
     }
 
-    private static void Map(IEndpointRouteBuilder routes) => new DemonstrationSignIn().Map(routes);
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        new DemonstrationSignIn().Map(routes);
+        PartsPages.Map(routes);
+    }
 
     private sealed class InventedRibbon : IRibbon
     {
