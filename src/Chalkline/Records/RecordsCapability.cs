@@ -20,6 +20,7 @@ public static class RecordsCapability
         services.AddSingleton<ICheckKind, SchoolRecordIsComplete>();
         services.AddSingleton<ICheckKind, CalendarYearIsEntered>();
         services.AddSingleton<IDemonstration, RecordsDemonstration>();
+        services.AddSingleton<IDemonstration, CommentsDemonstration>();
         services.AddSingleton<IRecordKind, SchoolRecord>();
     }
 

@@ -68,3 +68,23 @@ internal sealed class RecordsDemonstration(TimeProvider time) : IDemonstration
     /// <summary>The first such day from a day on.</summary>
     private static DateOnly On(DayOfWeek day, DateOnly from) => from.AddDays((day - from.DayOfWeek + 7) % 7);
 }
+
+/// <summary>What the demonstration's people said about one of its schools.</summary>
+internal sealed class CommentsDemonstration(TimeProvider time) : IDemonstration
+{
+    public DemonstrationStage Stage => DemonstrationStage.Work;
+
+    public async Task Fill(DemonstrationScene scene, CancellationToken ct)
+    {
+        var principal = await scene.Somebody(Role.Principal, ct);
+        var record = new Subject("school", principal.Roles.Select(r => r.School).OfType<SchoolId>().First().Value);
+        await Say(await scene.Somebody(Role.AiLead, ct), "Two classes of grade 3 would like to try the reading tutor. Which teachers have finished the training?");
+        await Say(principal, "Both have. We would start after fall break, so that the first weeks are not lost to passwords.");
+
+        Task<bool> Say(Person by, string text) => scene.Do(async (services, _) =>
+        {
+            await AddComment.Run(services.GetRequiredService<DistrictDb>(), time, by, record, DemonstrationScene.Invented(text), ct);
+            return true;
+        });
+    }
+}

@@ -67,7 +67,9 @@ public sealed class The_demonstration : IAsyncLifetime
         await using var served = await TestSite.On(Database.Sqlite);
         static List<string> Of(TestSite site) => [.. AccessMatrix.Of(site.App.Services.GetRequiredService<EndpointDataSource>()).Select(e => $"{e.Method} {e.Pattern}")];
         Assert.DoesNotContain(Of(served), e => e.Contains("demonstration", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("GET /parts", Of(served));
         Assert.Contains("POST " + SignIn, Of(_site));
+        Assert.Contains("GET /parts", Of(_site));
         using var visitor = served.Visitor();
         var page = await visitor.Page("/sign-in");
         Assert.Empty(page.QuerySelectorAll(".choices, .ribbon"));
@@ -100,6 +102,7 @@ public sealed class The_demonstration : IAsyncLifetime
         foreach (var tool in SampleArm.Tools)
             Assert.NotNull((await superintendent.Page("/evaluations/" + tool.Value)).QuerySelector("svg"));
         Assert.Contains("Grace Chen (invented)", (await superintendent.Page("/search?q=grace")).QuerySelector(".found")!.TextContent);
+        Assert.Contains("try the reading tutor", (await superintendent.Page("/schools/alder-creek-elementary-invented")).QuerySelector("main")!.TextContent);
         using var administrator = await As("System administrator");
         Assert.Contains("The invitation of Noor Haddad (invented)", (await administrator.Page("/?lang=en")).QuerySelector("main")!.TextContent);
     }

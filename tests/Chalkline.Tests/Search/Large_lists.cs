@@ -30,6 +30,7 @@ public sealed class Large_lists
         using var principal = await site.As(new HeldRole(Role.Principal, schools[3], null));
         await LargeDistrict.AddPeople(site.Stores, 100_000 / Share, schools);
         await LargeDistrict.AddEntries(site.Stores, 1_000_000 / Share, administrator.Account!.Value);
+        if (database == Database.PostgreSql) await LargeDistrict.Settle(site.Stores);
         var slow = new List<string>();
         foreach (var (browser, path) in new[]
         {

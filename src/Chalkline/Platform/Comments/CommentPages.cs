@@ -49,9 +49,7 @@ internal static class CommentPages
             faults.Add("text", fault);
             return Pages.Again<CommentsPage>(http, new CommentsPage.Content(place, list with { Text = text, Faults = faults }));
         }
-        var comment = new Comment { Id = time.NewId<CommentId>(), RecordKind = kind, RecordId = id, Author = person.Id, At = time.Now(), Text = clean };
-        db.Add(comment);
-        await db.Commit(new(person.Actor, "comment.added", record, new() { ["comment"] = comment.Id.ToString() }), ct);
+        await AddComment.Run(db, time, person, record, clean, ct);
         return Pages.GoTo(http, place.Path + "#comments");
     }
 

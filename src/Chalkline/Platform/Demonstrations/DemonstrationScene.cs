@@ -1,3 +1,7 @@
+using Chalkline.Platform.People;
+using Chalkline.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
 namespace Chalkline.Platform;
 
 /// <summary>The district of the demonstration while it is being filled.</summary>
@@ -18,6 +22,14 @@ public sealed class DemonstrationScene
 
     /// <summary>What this name is in the demonstration.</summary>
     public static string Invented(string name) => name + " (invented)";
+
+    /// <summary>Who has had a role longest, to act as people of that role do.</summary>
+    public Task<Person> Somebody(Role role, CancellationToken ct) => Do(async (services, _) =>
+    {
+        var db = services.GetRequiredService<DistrictDb>();
+        var id = await db.Set<RoleGrant>().Where(RoleGrants.InForce).Where(g => g.Role == role).OrderBy(g => g.Id).Select(g => g.Account).FirstAsync(ct);
+        return (await WorkPeople.Load(db, [id], ct))[id];
+    });
 
     /// <summary>Does something as within one request of the district: with its store, and operations in a scope of their own.</summary>
     public Task<T> Do<T>(Func<IServiceProvider, HttpContext, Task<T>> act) => Within(_services, District, act);

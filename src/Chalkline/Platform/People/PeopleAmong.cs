@@ -4,20 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Chalkline.Platform.People;
 
 /// <summary>
-/// Narrows a list of people so that it costs little whether few or nearly all are left: a few accounts are named to the database, which goes straight to them; many are met
-/// early as it goes through the list.
+/// Narrows a list of people so that it costs little whether few or nearly all are left: from a few the database goes to their accounts, many it meets early as it goes through
+/// the list.
 /// </summary>
 internal static class PeopleAmong
 {
-    /// <summary>Accounts that are named.</summary>
-    private const int Few = 1000;
+    /// <summary>Accounts that it goes to.</summary>
+    private const int Few = 10_000;
 
     /// <summary>Those among some accounts.</summary>
-    public static async Task<IQueryable<AccountStanding>> Among(this IQueryable<AccountStanding> people, IQueryable<AccountId> accounts, CancellationToken ct)
-    {
-        var few = await accounts.Distinct().Take(Few + 1).ToListAsync(ct);
-        return few.Count <= Few ? people.Where(s => few.Contains(s.Account.Id)) : people.Where(s => accounts.Any(a => a == s.Account.Id));
-    }
+    public static async Task<IQueryable<AccountStanding>> Among(this IQueryable<AccountStanding> people, IQueryable<AccountId> accounts, CancellationToken ct) =>
+        await accounts.Take(Few + 1).CountAsync(ct) <= Few ? people.Where(s => accounts.Contains(s.Account.Id)) : people.Where(s => accounts.Any(a => a == s.Account.Id));
 
     /// <summary>Those with words of the name that begin so, or the e-mail address, as search finds them.</summary>
     public static async Task<IQueryable<AccountStanding>> Named(this IQueryable<AccountStanding> people, DistrictDb db, string typed, CancellationToken ct)
@@ -34,7 +31,8 @@ internal static class PeopleAmong
                 found = found.Where(t => tokens.Any(o => o.Record == t.Record));
             }
             var few = (await found.Select(t => t.Record).Distinct().ToListAsync(ct)).ConvertAll(AccountId.From);
-            return people.Where(s => few.Contains(s.Account.Id));
+            // One parameter, however many they are.
+            return people.Where(s => EF.Parameter(few).Contains(s.Account.Id));
         }
         foreach (var word in words.All)
         {

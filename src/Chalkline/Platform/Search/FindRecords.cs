@@ -18,7 +18,7 @@ public sealed record FoundRecords(PageOf<FoundRecord> Page, bool Capped);
 internal sealed class FindRecords(DistrictDb db)
 {
     /// <summary>Records of a kind that a question looks at.</summary>
-    public const int Most = 2000;
+    public const int Most = 1000;
 
     public async Task<FoundRecords> Of(Person person, Language language, SearchWords words, string? page, CancellationToken ct)
     {
