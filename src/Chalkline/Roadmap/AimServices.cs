@@ -1,0 +1,59 @@
+using Chalkline.Design;
+using Chalkline.Platform;
+using Chalkline.Roadmap.Challenges;
+using Chalkline.Roadmap.Goals;
+using Chalkline.Roadmap.Measures;
+using Chalkline.Roadmap.UseCases;
+
+namespace Chalkline.Roadmap;
+
+/// <summary>Challenges, measures, goals and use cases as services and endpoints.</summary>
+internal static class AimServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<SayLimits>();
+        services.AddSingleton<INavigation, AimNavigation>();
+        services.AddSingleton<IAuditWords, AimAuditWords>();
+        services.AddSingleton<IWorkItems, AimWork>();
+        services.AddSingleton<IRecordKind, ChallengeRecord>();
+        services.AddSingleton<IRecordKind, MeasureRecord>();
+        services.AddSingleton<IRecordKind, GoalRecord>();
+        services.AddSingleton<IRecordKind, UseCaseRecord>();
+        services.AddSingleton<IDemonstration, AimDemonstration>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ChallengePages.Map(routes);
+        PublicSayPages.Map(routes);
+        MeasurePages.Map(routes);
+        ImportValuesPages.Map(routes);
+        GoalPages.Map(routes);
+        UseCasePages.Map(routes);
+    }
+}
+
+/// <summary>The places in the navigation, in the order in which one comes of the other.</summary>
+internal sealed class AimNavigation : INavigation
+{
+    public IEnumerable<PageLink> LinksFor(Person person, Language language)
+    {
+        string Say(string key) => AimText.Say(language, key);
+        if (person.May(RoadmapRights.ChallengesRead)) yield return new(Say(nameof(AimWords.ChallengesTitle)), "/challenges", Say(nameof(AimWords.ChallengesSentence)));
+        if (person.May(RoadmapRights.MeasuresRead)) yield return new(Say(nameof(AimWords.MeasuresTitle)), "/measures", Say(nameof(AimWords.MeasuresSentence)));
+        if (person.May(RoadmapRights.GoalsRead)) yield return new(Say(nameof(AimWords.GoalsTitle)), "/goals", Say(nameof(AimWords.GoalsSentence)));
+        if (person.May(RoadmapRights.UseCasesRead)) yield return new(Say(nameof(AimWords.UseCasesTitle)), "/use-cases", Say(nameof(AimWords.UseCasesSentence)));
+    }
+}
+
+/// <summary>Words for what the audit log has of them: keys are <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
+internal sealed class AimAuditWords : IAuditWords
+{
+    public string? Action(string code, Language language) => Find("Action_", code, language);
+
+    public string? Kind(string code, Language language) => Find("Kind_", code, language);
+
+    private static string? Find(string prefix, string code, Language language) =>
+        AimWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
+}
