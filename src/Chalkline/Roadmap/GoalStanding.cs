@@ -14,7 +14,6 @@ public enum PaceVerdict
 }
 
 /// <summary>A goal in a line: what it is and how far, in numbers.</summary>
-/// <param name="Reason">The code of the reason, for words.</param>
 /// <param name="Sentence">Whether the pace is enough and why, by language.</param>
 /// <param name="Latest">Null: there is no value, or it is not for this person.</param>
 /// <param name="Share">How much of the way from baseline to target the latest value has gone: 1 is the target; null where it cannot be said.</param>
