@@ -40,10 +40,10 @@ internal sealed class AimNavigation : INavigation
     public IEnumerable<PageLink> LinksFor(Person person, Language language)
     {
         string Say(string key) => AimText.Say(language, key);
-        if (person.May(RoadmapRights.ChallengesRead)) yield return new(Say(nameof(AimWords.ChallengesTitle)), "/challenges", Say(nameof(AimWords.ChallengesSentence)));
-        if (person.May(RoadmapRights.MeasuresRead)) yield return new(Say(nameof(AimWords.MeasuresTitle)), "/measures", Say(nameof(AimWords.MeasuresSentence)));
-        if (person.May(RoadmapRights.GoalsRead)) yield return new(Say(nameof(AimWords.GoalsTitle)), "/goals", Say(nameof(AimWords.GoalsSentence)));
-        if (person.May(RoadmapRights.UseCasesRead)) yield return new(Say(nameof(AimWords.UseCasesTitle)), "/use-cases", Say(nameof(AimWords.UseCasesSentence)));
+        if (person.May(RoadmapRights.ChallengesRead)) yield return new(Say(nameof(AimWords.ChallengesTitle)), "/challenges", Say(nameof(AimWords.ChallengesSentence)), NavigationGroup.Roadmap);
+        if (person.May(RoadmapRights.MeasuresRead)) yield return new(Say(nameof(AimWords.MeasuresTitle)), "/measures", Say(nameof(AimWords.MeasuresSentence)), NavigationGroup.Roadmap);
+        if (person.May(RoadmapRights.GoalsRead)) yield return new(Say(nameof(AimWords.GoalsTitle)), "/goals", Say(nameof(AimWords.GoalsSentence)), NavigationGroup.Roadmap);
+        if (person.May(RoadmapRights.UseCasesRead)) yield return new(Say(nameof(AimWords.UseCasesTitle)), "/use-cases", Say(nameof(AimWords.UseCasesSentence)), NavigationGroup.Roadmap);
     }
 }
 

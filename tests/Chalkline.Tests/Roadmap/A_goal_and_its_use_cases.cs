@@ -28,10 +28,10 @@ public sealed class A_goal_and_its_use_cases
         // 45 of 304 days from 20 to 10: the line stands at 18.52.
         await site.Enter(measure, "2026-09-15", "19");
         var page = await teacher.Page($"/goals/{goal}?lang=en");
-        Assert.Equal("Behind. 19 % on September 15, 2026; to be in time it should have been 18.52 % that day, and 17.86 % today. The target is 10 % by June 1, 2027.", page.QuerySelector(".pace")!.TextContent);
+        Assert.Equal("Behind: 19 % on September 15, 2026; to be in time it should have been 18.52 % that day, and 17.86 % today. The target is 10 % by June 1, 2027.", page.QuerySelector(".pace")!.TextContent);
         Assert.NotEmpty(page.QuerySelectorAll("svg line.reference"));
         await site.Enter(measure, "2026-09-16", "18");
-        Assert.StartsWith("Ahead.", (await teacher.Page($"/goals/{goal}?lang=en")).QuerySelector(".pace")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Ahead:", (await teacher.Page($"/goals/{goal}?lang=en")).QuerySelector(".pace")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Adelantada", (await teacher.Page("/goals?lang=es")).QuerySelector("table")!.TextContent);
     }
 

@@ -44,7 +44,7 @@ public sealed class A_measure
         Assert.Contains("33.3", (await lead.Page($"/measures/{id}")).Body!.TextContent);
         await site.Do(async (db, _) =>
         {
-            Assert.DoesNotContain(await db.Set<AuditRecord>().Select(r => r.Change).ToListAsync(Ct), c => c.Contains("33.3", StringComparison.Ordinal));
+            Assert.DoesNotContain(await db.Set<AuditRecord>().Select(r => r.Body).ToListAsync(Ct), c => c.Contains("33.3", StringComparison.Ordinal));
             return true;
         });
     }

@@ -103,7 +103,7 @@ public sealed class Saying_what_should_be_better
         {
             var one = await db.Set<Challenge>().SingleAsync(Ct);
             Assert.Equal(("", ""), (one.Title, one.Text));
-            Assert.DoesNotContain(await db.Set<AuditRecord>().Select(r => r.Change).ToListAsync(Ct), c => c.Contains(word, StringComparison.Ordinal));
+            Assert.DoesNotContain(await db.Set<AuditRecord>().Select(r => r.Body).ToListAsync(Ct), c => c.Contains(word, StringComparison.Ordinal));
             return true;
         });
     }
