@@ -20,6 +20,9 @@ internal static class AimServices
         services.AddSingleton<IRecordKind, MeasureRecord>();
         services.AddSingleton<IRecordKind, GoalRecord>();
         services.AddSingleton<IRecordKind, UseCaseRecord>();
+        services.AddSingleton<ICheckKind, GoalIsSet>();
+        services.AddSingleton<ICheckKind, MeasureIsCurrent>();
+        services.AddSingleton<ICheckKind, NumberIsReached>();
         services.AddSingleton<IDemonstration, AimDemonstration>();
     }
 

@@ -131,7 +131,7 @@ public sealed class A_measure
         var page = await Browser.Read(response);
         Assert.Equal(["3", "3", "4", "5"], page.QuerySelectorAll("table tbody th").Select(t => t.TextContent.Trim()));
         Assert.Empty(page.QuerySelectorAll("main script"));
-        Assert.Equal(0, await site.Do((db, _) => db.Set<MeasureValue>().CountAsync(Ct) ));
+        Assert.Equal(0, await site.Do((db, _) => db.Set<MeasureValue>().CountAsync(Ct)));
     }
 
     [Fact]

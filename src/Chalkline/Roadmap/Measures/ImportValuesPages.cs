@@ -52,11 +52,11 @@ internal static class ImportValuesPages
     private static async Task<IResult> Shown(HttpContext http, DistrictDb db, TimeProvider time, Guid id, Guid file, int status, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } measure || await ImportValues.Find(db, time, new(id), new(file), ct) is not { } staged) return Results.NotFound();
-        if (staged.Content is not { } content) return Pages.Show<ImportValuesPreviewPage>(http, new ImportValuesPreviewPage.Content(measure, staged, [], [], [], [], "", false, new Dictionary<SchoolId, string>()));
+        if (staged.Content is not { } content) return Pages.Show<ImportValuesPreviewPage>(http, new ImportValuesPreviewPage.Content(measure, staged, [], [], [], [], 0, "", false, new Dictionary<SchoolId, string>()));
         var differences = await ValueDifferences.Of(db, time, measure, content, ct);
         var names = await db.Set<Records.School>().AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, ct);
         return Pages.Show<ImportValuesPreviewPage>(http, new ImportValuesPreviewPage.Content(measure, staged, differences.New, differences.Changed, differences.Faults, differences.Unread,
-            differences.Fingerprint(), status == StatusCodes.Status409Conflict, names) { Unchanged = differences.Unchanged }, status);
+            differences.Unchanged, differences.Fingerprint(), status == StatusCodes.Status409Conflict, names), status);
     }
 
     private static Task<Measure?> Find(DistrictDb db, Guid id, CancellationToken ct)

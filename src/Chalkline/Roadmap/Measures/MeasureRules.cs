@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Chalkline.Design;
 using Chalkline.Platform;
 
 namespace Chalkline.Roadmap.Measures;

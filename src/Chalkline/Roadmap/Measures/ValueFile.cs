@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Chalkline.Platform;
 using CsvHelper;
 using CsvHelper.Configuration;
 using ExcelDataReader;
@@ -20,6 +19,8 @@ internal static class ValueFile
 {
     public const int MostBytes = 1 << 20, MostRows = 10_000;
     private const int MostColumns = 60, MostCharacters = 400;
+
+    private static readonly string[] Delimiters = [",", ";", "\t"];
 
     /// <summary>What a workbook may be once it is unpacked.</summary>
     private const long MostUnpacked = 32 << 20;
@@ -84,7 +85,7 @@ internal static class ValueFile
     private static string Delimiter(string text)
     {
         var header = text.AsSpan(0, text.IndexOf('\n') is >= 0 and var end ? end : text.Length).ToString();
-        return new[] { ",", ";", "\t" }.MaxBy(d => header.Count(c => c == d[0]))!;
+        return Delimiters.MaxBy(d => header.Count(c => c == d[0]))!;
     }
 
     private static List<(int, string[])> Workbook(byte[] content)
