@@ -18,15 +18,8 @@ public sealed record TimelineModel(string Id, string Title, string Sentence, IRe
 
     public IReadOnlyList<IReadOnlyList<string>> Table => [.. Rows.Select(r => (string[])[r.Label, DayText.Of(Language, r.First), DayText.Of(Language, r.Last)])];
 
-    /// <summary>The months that the rows span, from the first of one to the first of the one after the last.</summary>
-    public (DateOnly From, DateOnly To) Span
-    {
-        get
-        {
-            var (first, last) = (Rows.Min(r => r.First), Rows.Max(r => r.Last));
-            return (new(first.Year, first.Month, 1), new DateOnly(last.Year, last.Month, 1).AddMonths(1));
-        }
-    }
+    /// <summary>The months that the rows span, from the first of one to the first of the one after the last; asked for every mark, so it is found once.</summary>
+    public (DateOnly From, DateOnly To) Span { get; } = SpanOf(Rows);
 
     /// <summary>First days of months to mark, at most so many.</summary>
     public IReadOnlyList<DateOnly> Marks(int most)
@@ -35,5 +28,12 @@ public sealed record TimelineModel(string Id, string Title, string Sentence, IRe
         var months = (to.Year - from.Year) * 12 + to.Month - from.Month;
         var step = Steps.FirstOrDefault(s => months / s < most, 120);
         return [.. Enumerable.Range(0, months / step + 1).Select(i => from.AddMonths(i * step))];
+    }
+
+    private static (DateOnly From, DateOnly To) SpanOf(IReadOnlyList<TimelineRow> rows)
+    {
+        if (rows.Count == 0) return default;
+        var (first, last) = (rows.Min(r => r.First), rows.Max(r => r.Last));
+        return (new(first.Year, first.Month, 1), new DateOnly(last.Year, last.Month, 1).AddMonths(1));
     }
 }

@@ -1,4 +1,5 @@
 using Chalkline.Platform;
+using Chalkline.Roadmap.Plan;
 
 namespace Chalkline.Roadmap;
 
@@ -10,10 +11,12 @@ public static class RoadmapCapability
     private static void AddRoadmap(IServiceCollection services)
     {
         AimServices.Add(services);
+        PlanServices.Add(services);
     }
 
     private static void MapRoadmap(IEndpointRouteBuilder routes)
     {
         AimServices.Map(routes);
+        PlanServices.Map(routes);
     }
 }

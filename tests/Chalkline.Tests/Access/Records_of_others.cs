@@ -1,5 +1,7 @@
 using System.Net;
 using Chalkline.Platform;
+using Chalkline.Roadmap;
+using Chalkline.Roadmap.Plan;
 using Chalkline.Tests.People;
 using Chalkline.Tests.Records;
 using Chalkline.Tests.Storage;
@@ -29,6 +31,23 @@ public sealed class Records_of_others
         ["GET /schools/{slug}"] = o => $"/schools/{o.School}",
         ["GET /schools/{slug}/edit"] = o => $"/schools/{o.School}/edit",
         ["POST /schools/{slug}/edit"] = o => $"/schools/{o.School}/edit",
+        ["GET /roadmap"] = _ => "/roadmap",
+        ["GET /roadmap.csv"] = _ => "/roadmap.csv",
+        ["GET /roadmap/timeline"] = _ => "/roadmap/timeline",
+        ["GET /roadmap/schools"] = _ => "/roadmap/schools",
+        ["GET /roadmap/milestones/new"] = _ => "/roadmap/milestones/new",
+        ["POST /roadmap/milestones/new"] = _ => "/roadmap/milestones/new",
+        ["GET /roadmap/milestones/{id:guid}"] = o => $"/roadmap/milestones/{o.Milestone.Value}",
+        ["GET /roadmap/milestones/{id:guid}/edit"] = o => $"/roadmap/milestones/{o.Milestone.Value}/edit",
+        ["POST /roadmap/milestones/{id:guid}/edit"] = o => $"/roadmap/milestones/{o.Milestone.Value}/edit",
+        ["GET /roadmap/milestones/{id:guid}/remove"] = o => $"/roadmap/milestones/{o.Milestone.Value}/remove",
+        ["POST /roadmap/milestones/{id:guid}/remove"] = o => $"/roadmap/milestones/{o.Milestone.Value}/remove",
+        ["GET /roadmap/milestones/{id:guid}/move"] = o => $"/roadmap/milestones/{o.Milestone.Value}/move",
+        ["POST /roadmap/milestones/{id:guid}/move"] = o => $"/roadmap/milestones/{o.Milestone.Value}/move",
+        ["GET /roadmap/milestones/{id:guid}/waits"] = o => $"/roadmap/milestones/{o.Milestone.Value}/waits",
+        ["POST /roadmap/milestones/{id:guid}/waits"] = o => $"/roadmap/milestones/{o.Milestone.Value}/waits",
+        ["GET /roadmap/milestones/{id:guid}/checks"] = o => $"/roadmap/milestones/{o.Milestone.Value}/checks",
+        ["POST /roadmap/milestones/{id:guid}/checks"] = o => $"/roadmap/milestones/{o.Milestone.Value}/checks",
     };
 
     [Theory]
@@ -37,7 +56,7 @@ public sealed class Records_of_others
     {
         await using var site = await TestSite.On(database);
         var school = await Pages_of_schools.Add(site, Word);
-        var other = new Other(Word.ToLowerInvariant(), await site.AddPerson($"Invented {Word} teacher", new HeldRole(Role.Teacher, school, null)));
+        var other = new Other(Word.ToLowerInvariant(), await site.AddPerson($"Invented {Word} teacher", new HeldRole(Role.Teacher, school, null)), await AddMilestone(site, school));
         var own = await Pages_of_schools.Add(site, "Pine");
         var wrong = new List<string>();
         foreach (var (role, method, pattern) in OfOwnSchools(site))
@@ -71,5 +90,14 @@ public sealed class Records_of_others
             where held.Value == Extent.OwnSchools
             select (held.Key, endpoint.Method, endpoint.Pattern)];
 
-    private sealed record Other(string School, AccountId Teacher);
+    private static async Task<MilestoneId> AddMilestone(TestSite site, SchoolId school)
+    {
+        await using var db = site.Stores.Open(Installation.Cedar);
+        var (id, day) = (site.Stores.Time.NewId<MilestoneId>(), new DateOnly(2027, 1, 10));
+        db.Add(new Milestone { Id = id, Name = Word, School = school, DueOn = day, FirstDueOn = day, CreatedAt = site.Stores.Time.Now() });
+        await db.Commit(new(Actor.System, "milestone.added", new("milestone", id.Value), []), TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    private sealed record Other(string School, AccountId Teacher, MilestoneId Milestone);
 }

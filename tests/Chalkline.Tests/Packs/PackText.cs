@@ -67,5 +67,10 @@ internal static class PackText
 
     public static string File(string path) => System.IO.File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 
-    private static ServiceProvider Services() => new ServiceCollection().AddPackReading().BuildServiceProvider();
+    private static ServiceProvider Services()
+    {
+        var services = new ServiceCollection().AddPackReading();
+        foreach (var capability in Chalkline.Commands.Capabilities.All) capability.Add(services);
+        return services.BuildServiceProvider();
+    }
 }
