@@ -1,6 +1,5 @@
 using Chalkline.Design;
 using Chalkline.Platform;
-using Chalkline.Roadmap;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
