@@ -11,6 +11,7 @@ public static class BriefingCapability
     private static void AddBriefing(IServiceCollection services)
     {
         services.AddSingleton<INavigation, BriefingNavigation>();
+        services.AddSingleton<IBriefingSection, GoalSection>();
         services.AddSingleton<IBriefingSection, DecisionSection>();
         services.AddSingleton<IBriefingSection, MoneySection>();
     }

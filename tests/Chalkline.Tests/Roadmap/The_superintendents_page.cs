@@ -28,7 +28,7 @@ public sealed class The_superintendents_page
         await Pages_of_the_roadmap.Goes(await lead.Submit(next + "/waits", next + "/waits", ("add", late[(late.LastIndexOf('/') + 1)..])), next + "/waits");
         using var superintendent = await site.As(Role.Superintendent);
         var page = await superintendent.Page("/briefing");
-        Assert.Equal(["Phase", "Decisions", "Late", "Risks to the roadmap", "Money"], page.QuerySelectorAll(".briefing h2").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["Phase", "Goals", "Decisions", "Late", "Risks to the roadmap", "Money"], page.QuerySelectorAll(".briefing h2").Select(h => h.TextContent.Trim()));
         var text = page.QuerySelector(".briefing")!.TextContent;
         Assert.Contains("Phase 1 of 4: Foundation", text);
         Assert.Contains("by 4 days", text);
