@@ -20,6 +20,12 @@ public sealed record CheckResult(CheckState State, string What, string Reason)
     /// <summary>Where it is seen, or mended by whoever may, within the district; null: nowhere in particular.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The right that <see cref="Path"/> takes; null: whoever reads of the check may go there.</summary>
+    public Right? Needs { get; init; }
+
+    /// <summary>Where a reader may go to see or mend it.</summary>
+    public string? PathFor(Person? reader) => Needs is null || reader?.May(Needs) == true ? Path : null;
+
     public bool IsMet => State == CheckState.Met;
 }
 

@@ -15,7 +15,7 @@ internal static class AimCheckResults
     {
         var what = kind is { } one ? AimText.Say(language, nameof(AimWords.CheckGoalSetFor), AimText.Of(language, one)) : AimText.Say(language, nameof(AimWords.CheckGoalSet));
         return count > 0 ? new(CheckState.Met, what, AimText.Say(language, nameof(AimWords.CheckGoals), count)) { Path = "/goals" }
-            : new(CheckState.NotMet, what, AimText.Say(language, nameof(AimWords.CheckNoGoal))) { Path = "/goals/new" };
+            : new(CheckState.NotMet, what, AimText.Say(language, nameof(AimWords.CheckNoGoal))) { Path = "/goals/new", Needs = RoadmapRights.GoalsManage };
     }
 
     public static CheckResult OfAge(Language language, LatestOfMeasures.Found found, int days, DateOnly today)

@@ -14,7 +14,10 @@ namespace Chalkline.Tests.Search;
 public sealed class Large_lists
 {
     private const int Tries = 7;
-    private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The ordinary run shares the machine with all other tests: there it is an alarm, and no measurement.</summary>
+    private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(Environment.GetEnvironmentVariable("CHALKLINE_LARGE") == "1" ? 100 : 500);
+
     private static readonly int Share = Environment.GetEnvironmentVariable("CHALKLINE_LARGE") == "1" ? 1 : 10;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

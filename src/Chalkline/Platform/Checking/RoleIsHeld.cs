@@ -34,7 +34,7 @@ internal sealed class RoleIsHeld : ICheckKind
             return new(CheckState.InsufficientInformation, CheckText.Say(language, nameof(CheckWords.RoleHeld)), CheckText.Say(language, nameof(CheckWords.RoleNotSaid)));
         var (what, name) = (CheckText.Say(language, nameof(CheckWords.RoleHeldBy), RoleText.Of(language, role)), RoleText.Of(language, role));
         return isHeld(role)
-            ? new(CheckState.Met, what, CheckText.Say(language, nameof(CheckWords.RoleHeldReason), name)) { Path = "/people" }
-            : new(CheckState.NotMet, what, CheckText.Say(language, nameof(CheckWords.RoleVacantReason), name)) { Path = "/people" };
+            ? new(CheckState.Met, what, CheckText.Say(language, nameof(CheckWords.RoleHeldReason), name)) { Path = "/people", Needs = PlatformRights.PeopleRead }
+            : new(CheckState.NotMet, what, CheckText.Say(language, nameof(CheckWords.RoleVacantReason), name)) { Path = "/people", Needs = PlatformRights.PeopleRead };
     }
 }
