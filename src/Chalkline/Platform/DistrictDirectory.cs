@@ -7,6 +7,7 @@ namespace Chalkline.Platform;
 public sealed class DistrictDirectory(DistrictStores stores, IEnumerable<IDistrictOpening>? openings = null)
 {
     private readonly ConcurrentDictionary<string, bool> _current = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
 
     /// <summary>The district of an address's first segment; null where there is none.</summary>
     public async Task<DistrictSlug?> Find(string segment, CancellationToken ct)
@@ -22,6 +23,21 @@ public sealed class DistrictDirectory(DistrictStores stores, IEnumerable<IDistri
     public async Task<StoreState> StateOf(DistrictSlug slug, CancellationToken ct)
     {
         if (_current.ContainsKey(slug.Text)) return StoreState.Current;
+        // The first requests come together: one of them opens the store, the others wait for it.
+        var turn = _turns.GetOrAdd(slug.Text, _ => new(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            return _current.ContainsKey(slug.Text) ? StoreState.Current : await Open(slug, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<StoreState> Open(DistrictSlug slug, CancellationToken ct)
+    {
         var state = await stores.StateOf(slug, ct);
         if (state != StoreState.Current) return state;
         foreach (var opening in openings ?? [])
