@@ -1,0 +1,17 @@
+using Chalkline.Platform;
+
+namespace Chalkline.Governance;
+
+/// <summary>The people and the rules: task force, board, delegation, decisions, principles, policies. Each part adds a line to the three lists.</summary>
+public static class GovernanceCapability
+{
+    public static Capability Capability { get; } = new(new GovernanceMapping(), AddGovernance, MapGovernance);
+
+    private static void AddGovernance(IServiceCollection services)
+    {
+    }
+
+    private static void MapGovernance(IEndpointRouteBuilder routes)
+    {
+    }
+}
