@@ -33,6 +33,9 @@ public sealed class ListView
     /// <summary>What the address asks that the list does not have.</summary>
     public Faults Faults { get; } = new();
 
+    /// <summary>Of the list's page: 422 where the address asks what the list does not have.</summary>
+    public int Status => Faults.None ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+
     public static ListView Read(HttpContext http, ListKind kind)
     {
         var view = new ListView(http.Request.Query, Pages.LanguageOf(http), kind.Sorts[0]);

@@ -32,10 +32,19 @@ public static class Paging
         var unordered = ordered.Provider.CreateQuery<T>(Unordered(ordered.Expression));
         var counted = await unordered.Select(_ => 1).Take(MostCounted + 1).CountAsync(ct);
         var total = Math.Min(counted, MostCounted);
-        var last = Math.Max(1, (total + Size - 1) / Size);
-        var number = Math.Clamp(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 1, 1, last);
+        var number = Number(asked, total);
         return new(await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(ct), number, total) { IsMore = counted > MostCounted };
     }
+
+    /// <summary>The page of a list that is in memory whole, because what it is filtered or sorted by is computed and no column.</summary>
+    public static PageOf<T> PageOf<T>(this IReadOnlyList<T> rows, string? asked)
+    {
+        var number = Number(asked, rows.Count);
+        return new([.. rows.Skip((number - 1) * Size).Take(Size)], number, rows.Count);
+    }
+
+    private static int Number(string? asked, int total) =>
+        Math.Clamp(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1, 1, Math.Max(1, (total + Size - 1) / Size));
 
     /// <summary>The query without its outermost order: what is only counted need not be sorted.</summary>
     private static Expression Unordered(Expression query) => query switch

@@ -22,6 +22,25 @@ public static class Pages
     public static RazorComponentResult Again<TPage>(HttpContext http, object model) where TPage : IComponent =>
         Show<TPage>(http, model, StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>
+    /// Acts on a form that changes a record. Where the record is another by now than the form was filled from, the form comes back with 409: what was typed
+    /// is in it, and with <c>PostForm</c>'s <c>Stored</c> each field says what is stored instead, so that sending again is on top of that.
+    /// </summary>
+    /// <param name="again">The page's model with this fault, read anew; null: the record is gone.</param>
+    public static async Task<IResult> OrStale<TPage>(HttpContext http, Func<Task<IResult>> act, Func<Faults, Task<object?>> again) where TPage : IComponent
+    {
+        try
+        {
+            return await act();
+        }
+        catch (StaleWriteException)
+        {
+            var faults = new Faults();
+            faults.Add("", Wording.Say(FrameWords.ResourceManager, LanguageOf(http), nameof(FrameWords.FaultStale)));
+            return await again(faults) is { } model ? Show<TPage>(http, model, StatusCodes.Status409Conflict) : Results.NotFound();
+        }
+    }
+
     /// <summary>On to a page of the district, after something was done.</summary>
     public static IResult GoTo(HttpContext http, string path) => Results.Redirect(http.At(path), permanent: false, preserveMethod: false);
 

@@ -42,7 +42,7 @@ internal sealed class AimDemonstration(TimeProvider time) : IDemonstration
     private async Task Fill(DemonstrationScene scene, Plot plot, int place, CancellationToken ct)
     {
         var first = scene.Today.AddMonths(-4);
-        var measure = await Do<ChangeMeasureResult.Done>(scene, (db, by) => Box(ChangeMeasure.Add(db, time, by, new()
+        var measure = await Do<AimResult<Measure>.Done>(scene, (db, by) => Box(ChangeMeasure.Add(db, time, by, new()
         {
             Name = DemonstrationScene.Invented(plot.Measure),
             Unit = plot.Unit,
@@ -52,33 +52,33 @@ internal sealed class AimDemonstration(TimeProvider time) : IDemonstration
             Domain = Codes.Of(plot.Kind),
             Source = "Invented for the demonstration",
         }, ct)));
-        await Values(scene, plot, measure.Id, first, ct);
+        await Values(scene, plot, measure.Record.Id, first, ct);
         var challenge = await Say(scene, scene.Administrator, new() { Category = Codes.Of(plot.Category), Title = DemonstrationScene.Invented(plot.Challenge), Text = plot.Words }, ct);
-        await Do<DecideChallengeResult.Done>(scene, (db, by) => Box(DecideChallenge.Run(db, time, by, challenge.Id, new()
+        await Do<AimResult<Challenge>.Done>(scene, (db, by) => Box(DecideChallenge.Run(db, time, by, challenge.Id, new()
         {
             State = Codes.Of(ChallengeState.Answered),
             Category = Codes.Of(plot.Category),
             Rank = (place + 1).ToString(CultureInfo.InvariantCulture),
-            Measure = measure.Id.ToString(),
+            Measure = measure.Record.Id.ToString(),
             PublicTitle = DemonstrationScene.Invented(plot.Challenge),
             PublicText = plot.Challenge + ".",
             Answer = "We have set a goal for this, and say every month how far we are.",
             Version = "0",
         }, ct)));
         var owner = await scene.Do((services, _) => services.GetRequiredService<DistrictDb>().Users.Where(a => a.Name.StartsWith("Ana Ruiz")).Select(a => (AccountId?)a.Id).FirstOrDefaultAsync(ct));
-        var goal = await Do<SetGoalResult.Done>(scene, (db, by) => Box(SetGoal.Add(db, time, by, new()
+        var goal = await Do<AimResult<Goal>.Done>(scene, (db, by) => Box(SetGoal.Add(db, time, by, new()
         {
             Name = DemonstrationScene.Invented(plot.Goal),
             Kind = Codes.Of(plot.Kind),
             Challenge = challenge.Id.ToString(),
-            Measure = measure.Id.ToString(),
+            Measure = measure.Record.Id.ToString(),
             Baseline = Text(plot.Monthly[0]),
             BaselineDay = DayText.Field(first),
             Target = Text(plot.Target),
             TargetDay = DayText.Field(scene.Today.AddMonths(4)),
             Owner = owner?.ToString(),
         }, ct)));
-        await UseCase(scene, plot, goal.Id, ct);
+        await UseCase(scene, plot, goal.Record.Id, ct);
     }
 
     private async Task Values(DemonstrationScene scene, Plot plot, MeasureId measure, DateOnly first, CancellationToken ct)
@@ -107,7 +107,7 @@ internal sealed class AimDemonstration(TimeProvider time) : IDemonstration
             AimKind.FamilyCommunication => ("Translations that a person checks", UseCasePurpose.Operations, UseCaseData.None, UseCaseRole.Office, 4, 1),
             _ => ("A list of students to invite", UseCasePurpose.DecisionsAboutStudents, UseCaseData.StudentData, UseCaseRole.Counselors, 3, 5),
         };
-        var one = await Do<DescribeUseCaseResult.Done>(scene, (db, by) => Box(DescribeUseCase.Add(db, time, by, new()
+        var one = await Do<AimResult<UseCase>.Done>(scene, (db, by) => Box(DescribeUseCase.Add(db, time, by, new()
         {
             Name = DemonstrationScene.Invented(name),
             Goal = goal.ToString(),
@@ -122,8 +122,8 @@ internal sealed class AimDemonstration(TimeProvider time) : IDemonstration
             Risk = risk.ToString(CultureInfo.InvariantCulture),
             RiskWhy = "By the data it takes and by what it decides.",
         }, ct)));
-        await Do<FreezeCriteriaResult.Done>(scene, (db, by) => Box(FreezeCriteria.Write(db, time, by, one.Id, new() { Text = "The goal's measure is at its line at the end of the pilot.", Number = "0", Version = "0" }, ct)));
-        await Do<FreezeCriteriaResult.Done>(scene, (db, by) => Box(FreezeCriteria.Freeze(db, time, by, one.Id, new() { Version = "0" }, ct)));
+        await Do<AimResult<UseCase>.Done>(scene, (db, by) => Box(FreezeCriteria.Write(db, time, by, one.Record.Id, new() { Text = "The goal's measure is at its line at the end of the pilot.", Number = "0", Version = "0" }, ct)));
+        await Do<AimResult<UseCase>.Done>(scene, (db, by) => Box(FreezeCriteria.Freeze(db, time, by, one.Record.Id, new() { Version = "0" }, ct)));
     }
 
     private Task<SayChallengeResult.Kept> Say(DemonstrationScene scene, Person? by, SayForm form, CancellationToken ct) =>

@@ -11,7 +11,7 @@ namespace Chalkline.Roadmap;
 /// <summary>How challenges, measures, goals and use cases stand in a district's store.</summary>
 internal static class AimMapping
 {
-    public static IReadOnlyList<ISearchEntries> Search { get; } = [new ChallengeSearch(), new MeasureSearch(), new GoalSearch(), new UseCaseSearch()];
+    public static IReadOnlyList<ISearchEntries> Search { get; } = [new ChallengeSearch(), AimRecords.Measures, AimRecords.Goals, AimRecords.UseCases];
 
     public static void Conventions(ModelConfigurationBuilder conventions)
     {

@@ -15,11 +15,12 @@ internal static class AimServices
         services.AddSingleton<SayLimits>();
         services.AddSingleton<INavigation, AimNavigation>();
         services.AddSingleton<IAuditWords, AimAuditWords>();
+        services.AddSingleton<IEraser, EraseChallenge>();
         services.AddSingleton<IWorkItems, AimWork>();
         services.AddSingleton<IRecordKind, ChallengeRecord>();
-        services.AddSingleton<IRecordKind, MeasureRecord>();
-        services.AddSingleton<IRecordKind, GoalRecord>();
-        services.AddSingleton<IRecordKind, UseCaseRecord>();
+        services.AddSingleton<IRecordKind>(AimRecords.Measures);
+        services.AddSingleton<IRecordKind>(AimRecords.Goals);
+        services.AddSingleton<IRecordKind>(AimRecords.UseCases);
         services.AddSingleton<ICheckKind, GoalIsSet>();
         services.AddSingleton<ICheckKind, MeasureIsCurrent>();
         services.AddSingleton<ICheckKind, NumberIsReached>();

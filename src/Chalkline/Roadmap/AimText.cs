@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chalkline.Design;
 using Chalkline.Platform;
+using Chalkline.Roadmap.Challenges;
 
 namespace Chalkline.Roadmap;
 
@@ -28,6 +29,9 @@ internal static class AimText
         foreach (var fault in faults) said.Add(fault.Field, Say(language, fault.Word, fault.Values));
         return said;
     }
+
+    /// <summary>Why a challenge is hidden; of one whose words were removed again after a restore, that they were.</summary>
+    public static string HiddenReason(Language language, Challenge challenge) => challenge.HiddenReason.Length > 0 ? challenge.HiddenReason : Say(language, nameof(AimWords.WordsRemoved));
 
     /// <summary>At most two decimals, commas between thousands, a real minus sign.</summary>
     public static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.InvariantCulture).Replace('-', '−');

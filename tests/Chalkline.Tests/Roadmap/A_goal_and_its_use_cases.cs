@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Chalkline.Platform;
 using Chalkline.Records;
@@ -51,7 +50,7 @@ public sealed class A_goal_and_its_use_cases
             (whole with { School = Guid.CreateVersion7().ToString() }, "School", nameof(AimWords.FaultChoice)), (whole with { Owner = Guid.CreateVersion7().ToString() }, "Owner", nameof(AimWords.FaultChoice)),
         })
         {
-            var refused = Assert.IsType<SetGoalResult.Refused>(await site.Do((db, time) => SetGoal.Add(db, time, AimSite.Lead, form, Ct)));
+            var refused = Assert.IsType<AimResult<Goal>.Refused>(await site.Do((db, time) => SetGoal.Add(db, time, AimSite.Lead, form, Ct)));
             Assert.Contains(refused.Faults, f => f.Field == field && f.Word == word);
         }
         Assert.Equal(0, await site.Do((db, _) => db.Set<Goal>().CountAsync(Ct)));
@@ -126,39 +125,5 @@ public sealed class A_goal_and_its_use_cases
         Assert.True(Placement.Of(4, 2, UseCaseLevel.Classroom, true, true, true).IsGoodFirst);
         Assert.Equal([PilotObstacle.LowImpact, PilotObstacle.HighRisk, PilotObstacle.NoMeasure], Placement.Of(3, 3, UseCaseLevel.District, true, false, true).Obstacles);
         Assert.Equal([PilotObstacle.NoValue], Placement.Of(5, 1, UseCaseLevel.District, true, true, false).Obstacles);
-    }
-
-    [Theory]
-    [ClassData(typeof(BothDatabases))]
-    public async Task Are_listed_fast_with_60_goals_and_40_use_cases(Database database)
-    {
-        await using var site = await TestSite.On(database, new SteppedClock());
-        var challenge = await site.AddChallenge();
-        var measures = new List<MeasureId>();
-        for (var i = 0; i < 6; i++)
-        {
-            measures.Add(await site.AddMeasure("Measure " + i));
-            for (var month = 1; month <= 9; month++) await site.Enter(measures[i], $"2026-{month:00}-02", (20 - month).ToString(Chalkline.Design.Language.Numbers));
-        }
-        var goals = new List<GoalId>();
-        for (var i = 0; i < 60; i++) goals.Add(await site.AddGoal(challenge, measures[i % 6], "Goal " + i));
-        for (var i = 0; i < 40; i++) await site.AddUseCase(goals[i], "Case " + i);
-        using var lead = await site.As(Role.AiLead);
-        foreach (var path in new[] { "/goals", "/use-cases", "/measures", $"/goals/{goals[0]}" })
-        {
-            await lead.Page(path);
-            var times = new List<double>();
-            for (var i = 0; i < 5; i++)
-            {
-                var clock = Stopwatch.StartNew();
-                await lead.Page(path);
-                times.Add(clock.Elapsed.TotalMilliseconds);
-            }
-            TestContext.Current.SendDiagnosticMessage($"{database} {path}: {times.Min():0.0} ms at best, {times.Order().ElementAt(2):0.0} ms in the middle");
-            // Generous: other tests run at the same time.
-            Assert.True(times.Min() < 500, $"{path}: {times.Min()} ms");
-        }
-        Assert.Equal(60, (await lead.Page("/goals")).QuerySelectorAll("#main table tbody tr, main table tbody tr").Length);
-        Assert.Equal(40, (await lead.Page("/use-cases")).QuerySelectorAll("main table tbody tr").Length);
     }
 }

@@ -26,7 +26,7 @@ internal static class AimSite
     public static async Task<MeasureId> AddMeasure(this TestSite site, string name = "Absence", string direction = "less", string level = "school", string? counts = null)
     {
         var form = new MeasureForm { Name = name, Unit = "%", Direction = direction, Least = "0", Most = "100", Level = level, Domain = "attendance", Source = "Invented", CountsStudents = counts };
-        return Assert.IsType<ChangeMeasureResult.Done>(await site.Do((db, time) => ChangeMeasure.Add(db, time, Lead, form, Ct))).Id;
+        return Assert.IsType<AimResult<Measure>.Done>(await site.Do((db, time) => ChangeMeasure.Add(db, time, Lead, form, Ct))).Record.Id;
     }
 
     public static async Task Enter(this TestSite site, MeasureId measure, string day, string amount, SchoolId? school = null, string? students = null, string? group = null)
@@ -51,7 +51,7 @@ internal static class AimSite
     };
 
     public static async Task<GoalId> AddGoal(this TestSite site, ChallengeId challenge, MeasureId measure, string name = "Fewer miss school") =>
-        Assert.IsType<SetGoalResult.Done>(await site.Do((db, time) => SetGoal.Add(db, time, Lead, GoalForm(challenge, measure, name), Ct))).Id;
+        Assert.IsType<AimResult<Goal>.Done>(await site.Do((db, time) => SetGoal.Add(db, time, Lead, GoalForm(challenge, measure, name), Ct))).Record.Id;
 
     public static UseCaseForm UseCaseForm(GoalId goal, string name = "Early reports") => new()
     {
@@ -70,5 +70,5 @@ internal static class AimSite
     };
 
     public static async Task<UseCaseId> AddUseCase(this TestSite site, GoalId goal, string name = "Early reports") =>
-        Assert.IsType<DescribeUseCaseResult.Done>(await site.Do((db, time) => DescribeUseCase.Add(db, time, Lead, UseCaseForm(goal, name), Ct))).Id;
+        Assert.IsType<AimResult<UseCase>.Done>(await site.Do((db, time) => DescribeUseCase.Add(db, time, Lead, UseCaseForm(goal, name), Ct))).Record.Id;
 }

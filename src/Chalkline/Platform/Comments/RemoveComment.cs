@@ -1,4 +1,3 @@
-using Chalkline.Platform.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Comments;
@@ -13,17 +12,7 @@ internal sealed class RemoveComment(DistrictDb db, CommentQueries queries, Distr
     {
         if (await queries.ToRemove(person, id, ct) is not var (comment, place)) return null;
         (comment.Text, comment.RemovedAt, comment.RemovedBy) = (null, time.Now(), person.Id);
-        // The list first: a deletion that a restore does not know of would be undone by it.
-        await deletions.Record(EraserKind, id.Value, ct);
-        try
-        {
-            await db.Commit(new(person.Actor, "comment.removed", new(comment.RecordKind, comment.RecordId), new() { ["comment"] = id.ToString() }), ct);
-        }
-        catch
-        {
-            await deletions.Withdraw(EraserKind, id.Value, CancellationToken.None);
-            throw;
-        }
+        await deletions.Commit(db, EraserKind, id.Value, new(person.Actor, "comment.removed", new(comment.RecordKind, comment.RecordId), new() { ["comment"] = id.ToString() }), null, ct);
         return place;
     }
 }

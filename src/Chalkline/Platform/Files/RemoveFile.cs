@@ -1,4 +1,3 @@
-using Chalkline.Platform.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.Files;
@@ -25,17 +24,8 @@ internal sealed class RemoveFile(DistrictDb db, FileContents contents, FileQueri
         if (await queries.ToRemove(person, id, ct) is not var (file, place)) return new RemoveFileResult.NoSuchFile();
         var sha256 = file.Sha256!;
         Clear(file, time.Now(), person.Id);
-        // The list first: a deletion that a restore does not know of would be undone by it.
-        await deletions.Record(EraserKind, id.Value, ct);
-        try
-        {
-            await db.Commit(new(person.Actor, "file.removed", new(file.RecordKind, file.RecordId), new() { ["file"] = id.ToString() }), _ => contents.Release(sha256, id, ct), ct);
-        }
-        catch
-        {
-            await deletions.Withdraw(EraserKind, id.Value, CancellationToken.None);
-            throw;
-        }
+        await deletions.Commit(db, EraserKind, id.Value, new(person.Actor, "file.removed", new(file.RecordKind, file.RecordId), new() { ["file"] = id.ToString() }),
+            _ => contents.Release(sha256, id, ct), ct);
         return new RemoveFileResult.Removed(place);
     }
 

@@ -11,17 +11,7 @@ internal sealed class EraseAccount(DistrictDb db, EraseAccountData eraser, Distr
         if (account is null) return new AccountChangeResult.NoSuchPerson();
         if (account.DeactivatedAt is null) return new AccountChangeResult.NotNow();
         await eraser.Erase(db, id.Value, ct);
-        // The list first: an erasure that a restore does not know of would be undone by it.
-        await deletions.Record(EraseAccountData.AccountKind, id.Value, ct);
-        try
-        {
-            await db.Commit(new(actor, "account.erased", new("account", id.Value), []), ct);
-        }
-        catch (StaleWriteException)
-        {
-            await deletions.Withdraw(EraseAccountData.AccountKind, id.Value, ct);
-            throw;
-        }
+        await deletions.Commit(db, EraseAccountData.AccountKind, id.Value, new(actor, "account.erased", new("account", id.Value), []), null, ct);
         return new AccountChangeResult.Done();
     }
 }

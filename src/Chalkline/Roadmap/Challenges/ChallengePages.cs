@@ -13,6 +13,7 @@ internal static class ChallengePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/challenges", List).Requires(RoadmapRights.ChallengesRead);
+        routes.MapGet("/challenges.csv", File).Requires(RoadmapRights.ChallengesRead);
         routes.MapGet("/challenges/new", New).Requires(RoadmapRights.ChallengesRead);
         routes.MapPost("/challenges/new", Say).DisableAntiforgery().Requires(RoadmapRights.ChallengesRead);
         routes.MapGet("/challenges/{id:guid}", One).Requires(RoadmapRights.ChallengesRead);
@@ -25,13 +26,34 @@ internal static class ChallengePages
         routes.MapPost("/challenges/{id:guid}/show", ShowAgain).DisableAntiforgery().Requires(RoadmapRights.ChallengesManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, string? state, string? page, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, DistrictDb db, CancellationToken ct)
     {
-        var person = http.SignedIn();
-        var mayReview = person.May(RoadmapRights.ChallengesReview);
-        var rows = await ChallengeQueries.Rows(db, ChallengeQueries.Readable(db, person), Codes.Find<ChallengeState>(state), mayReview && state == "hidden").PageOf(page, ct);
-        return Pages.Show<ChallengeListPage>(http, new ChallengeListPage.Content(rows, state, mayReview));
+        var (person, view) = (http.SignedIn(), ListView.Read(http, ChallengeFilter.List));
+        var filter = ChallengeFilter.Read(view);
+        var rows = view.Faults.None ? await ChallengeQueries.Of(db, person, filter, view).PageOf(view.Page, ct) : new([], 1, 0);
+        return Pages.Show<ChallengeListPage>(http, new ChallengeListPage.Content(rows, view, await Zone(db, ct), person.May(RoadmapRights.ChallengesReview)), view.Status);
     }
+
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, CancellationToken ct)
+    {
+        var (language, view) = (Pages.LanguageOf(http), ListView.Read(http, ChallengeFilter.List));
+        var filter = ChallengeFilter.Read(view);
+        if (!view.Faults.None) return await List(http, db, ct);
+        var zone = await Zone(db, ct);
+        string Say(string key) => AimText.Say(language, key);
+        return CsvFile.Of("challenges", [Say(nameof(AimWords.Challenge)), Say(nameof(AimWords.Rank)), Say(nameof(AimWords.State)), Say(nameof(AimWords.Category)), Say(nameof(AimWords.AskedOn)), Say(nameof(AimWords.PartsCount))], Rows());
+
+        async IAsyncEnumerable<IReadOnlyList<string?>> Rows()
+        {
+            await foreach (var row in ChallengeQueries.Of(db, http.SignedIn(), filter, view).AsAsyncEnumerable())
+            {
+                yield return [row.Said(language), row.Rank?.ToString(Language.Numbers), row.StateSaid(language), AimText.Of(language, row.Category), DayText.Field(DistrictTime.Day(row.AskedAt, zone)),
+                    row.Parts.ToString(Language.Numbers)];
+            }
+        }
+    }
+
+    private static Task<string> Zone(DistrictDb db, CancellationToken ct) => db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
 
     private static RazorComponentResult New(HttpContext http) => Pages.Show<SayPage>(http, new SayPage.Content(false, new(), new(), false, []));
 
@@ -50,55 +72,42 @@ internal static class ChallengePages
         if (await ChallengeQueries.Readable(db, person).SingleOrDefaultAsync(c => c.Id == wanted, ct) is not { } challenge) return Results.NotFound();
         var (mayReview, mine) = (person.May(RoadmapRights.ChallengesReview), challenge.AskedBy == person.Id);
         var readable = ChallengeQueries.Readable(db, person);
-        var parts = await ChallengeQueries.Rows(db, readable.Where(c => c.PartOf == wanted), null, false).ToListAsync(ct);
+        var parts = await ChallengeQueries.Rows(db, readable.Where(c => c.PartOf == wanted && c.HiddenAt == null).OrderBy(c => c.AskedAt).ThenBy(c => c.Id)).ToListAsync(ct);
         var parent = challenge.PartOf is { } partOf ? await readable.Where(c => c.Id == partOf).SingleOrDefaultAsync(ct) : null;
         var measure = challenge.Measure is { } tied ? await MeasureQueries.Card(db, person, tied, ct) : null;
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
+        var zone = await Zone(db, ct);
         return Pages.Show<ChallengePage>(http, new ChallengePage.Content(challenge, parent, parts, measure, DistrictTime.Day(challenge.AskedAt, zone), mayReview || mine,
             person.May(RoadmapRights.ChallengesManage), person.May(RoadmapRights.GoalsManage), await sections.Of(http, ChallengeRecord.KindName, id, ct)));
     }
 
-    private static async Task<IResult> AskToDecide(HttpContext http, DistrictDb db, Guid id, CancellationToken ct)
-    {
-        var wanted = new ChallengeId(id);
-        return await db.Set<Challenge>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == wanted, ct) is { } challenge
-            ? Pages.Show<DecidePage>(http, await Decision(db, challenge, DecideForm.Of(challenge), new(), ct)) : Results.NotFound();
-    }
+    private static async Task<IResult> AskToDecide(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { } challenge
+        ? Pages.Show<DecidePage>(http, await Decision(db, AimAgain<Challenge>.First(challenge), DecideForm.Of(challenge), ct)) : Results.NotFound();
 
-    private static async Task<IResult> Decide(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] DecideForm form, CancellationToken ct) =>
-        await DecideChallenge.Run(db, time, http.SignedIn(), new(id), form, ct) switch
-        {
-            DecideChallengeResult.NoSuchChallenge => Results.NotFound(),
-            DecideChallengeResult.Refused refused => Pages.Again<DecidePage>(http, await Decision(db, refused.Challenge, form, Said(http, refused.Faults), ct)),
-            DecideChallengeResult.Done => Pages.GoTo(http, $"/challenges/{id}"),
-            var other => throw new InvalidOperationException(other.ToString()),
-        };
+    private static Task<IResult> Decide(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] DecideForm form, CancellationToken ct) =>
+        AimAnswer.To<DecidePage, Challenge>(http, () => DecideChallenge.Run(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct), async again => await Decision(db, again, form, ct));
 
-    private static async Task<IResult> AskToHide(HttpContext http, DistrictDb db, Guid id, CancellationToken ct)
-    {
-        var wanted = new ChallengeId(id);
-        if (await db.Set<Challenge>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == wanted, ct) is not { } challenge) return Results.NotFound();
-        var form = new HideForm { Reason = challenge.HiddenReason, Version = challenge.Version.ToString(Language.Numbers) };
-        return Pages.Show<HidePage>(http, new HidePage.Content(challenge, form, new()));
-    }
+    private static async Task<IResult> AskToHide(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { } challenge
+        ? Pages.Show<HidePage>(http, new HidePage.Content(challenge, new() { Reason = challenge.HiddenReason, Version = challenge.Version.ToString(Language.Numbers) }, new())) : Results.NotFound();
 
-    private static async Task<IResult> Hide(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] HideForm form, CancellationToken ct) =>
-        Answer(http, id, form, await DecideChallenge.Hide(db, time, http.SignedIn(), new(id), form, ct));
+    private static Task<IResult> Hide(HttpContext http, DistrictDb db, DistrictDeletions deletions, TimeProvider time, Guid id, [FromForm] HideForm form, CancellationToken ct) =>
+        AimAnswer.To<HidePage, Challenge>(http, () => DecideChallenge.Hide(db, deletions, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct),
+            again => Task.FromResult<object>(new HidePage.Content(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults)));
 
     private static async Task<IResult> ShowAgain(HttpContext http, DistrictDb db, Guid id, [FromForm] HideForm form, CancellationToken ct) =>
-        Answer(http, id, form, await DecideChallenge.ShowAgain(db, http.SignedIn(), new(id), form, ct));
+        await DecideChallenge.ShowAgain(db, http.SignedIn(), new(id), form, ct) is AimResult<Challenge>.Done ? Pages.GoTo(http, $"/challenges/{id}") : Results.NotFound();
 
-    private static IResult Answer(HttpContext http, Guid id, HideForm form, DecideChallengeResult result) => result switch
-    {
-        DecideChallengeResult.NoSuchChallenge => Results.NotFound(),
-        DecideChallengeResult.Refused refused => Pages.Again<HidePage>(http, new HidePage.Content(refused.Challenge, form, Said(http, refused.Faults))),
-        DecideChallengeResult.Done => Pages.GoTo(http, $"/challenges/{id}"),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
-
-    private static async Task<DecidePage.Content> Decision(DistrictDb db, Challenge challenge, DecideForm form, Faults faults, CancellationToken ct) =>
-        new(challenge, form, faults, [.. (await ChallengeQueries.Choices(db, ct)).Where(c => c.Id != challenge.Id).Select(c => (c.Id.ToString(), c.Name))],
+    private static async Task<DecidePage.Content> Decision(DistrictDb db, AimAgain<Challenge> again, DecideForm form, CancellationToken ct) =>
+        new(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults, again.Stored(DecideForm.Of),
+            [.. (await ChallengeQueries.Choices(db, ct)).Where(c => c.Id != again.Record!.Id).Select(c => (c.Id.ToString(), c.Name))],
             [.. (await MeasureQueries.Choices(db, ct)).Select(m => (m.Id.ToString(), m.Name))]);
+
+    private static string PathOf(Challenge challenge) => $"/challenges/{challenge.Id}";
+
+    private static Task<Challenge?> Find(DistrictDb db, Guid id, CancellationToken ct)
+    {
+        var wanted = new ChallengeId(id);
+        return db.Set<Challenge>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == wanted, ct);
+    }
 
     private static Faults Said(HttpContext http, IReadOnlyList<AimFault> faults) => AimText.Of(Pages.LanguageOf(http), faults);
 }

@@ -67,6 +67,14 @@ internal static class ChallengeRules
         (challenge.PublicTitle, challenge.PublicText, challenge.Answer) = (decision.PublicTitle, decision.PublicText, decision.Answer);
     }
 
+    /// <summary>Everything that somebody said, and what the district said in their place; that it was asked and answered stays.</summary>
+    public static void RemoveWords(Challenge challenge, DateTimeOffset now)
+    {
+        (challenge.Title, challenge.Text, challenge.PublicTitle, challenge.PublicText) = ("", "", "", "");
+        challenge.RemovedAt = now;
+        challenge.HiddenAt ??= now;
+    }
+
     private static void Whole(Decision decision, FormReading reading)
     {
         if (decision.State == ChallengeState.New) reading.Refuse(nameof(DecideForm.State), nameof(AimWords.FaultStateNew));

@@ -5,28 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Roadmap.Challenges;
 
-internal abstract record DecideChallengeResult
-{
-    private DecideChallengeResult()
-    {
-    }
-
-    public sealed record Done : DecideChallengeResult;
-
-    public sealed record NoSuchChallenge : DecideChallengeResult;
-
-    public sealed record Refused(Challenge Challenge, IReadOnlyList<AimFault> Faults) : DecideChallengeResult;
-}
-
 /// <summary>What the AI lead does with a challenge: keep, group, rank, publish, answer, close; hide and show again.</summary>
 internal static class DecideChallenge
 {
-    public static async Task<DecideChallengeResult> Run(DistrictDb db, TimeProvider time, Person by, ChallengeId id, DecideForm form, CancellationToken ct)
+    public static async Task<AimResult<Challenge>> Run(DistrictDb db, TimeProvider time, Person by, ChallengeId id, DecideForm form, CancellationToken ct)
     {
-        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } challenge) return new DecideChallengeResult.NoSuchChallenge();
+        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } challenge) return new AimResult<Challenge>.NoSuch();
         var (decision, faults) = ChallengeRules.Read(form);
         if (faults.Count == 0) faults = ChallengeRules.Fits(challenge, decision, await Others(db, id, decision, ct));
-        if (faults.Count > 0) return new DecideChallengeResult.Refused(challenge, faults);
+        if (faults.Count > 0) return new AimResult<Challenge>.Refused(challenge, faults);
         var before = Facts(challenge);
         var (answer, published) = (challenge.Answer, (challenge.PublicTitle, challenge.PublicText));
         ChallengeRules.Apply(challenge, decision, time.Now());
@@ -35,31 +22,36 @@ internal static class DecideChallenge
         if (answer != challenge.Answer) change["answer"] = "changed";
         if (published != (challenge.PublicTitle, challenge.PublicText)) change["published"] = challenge.IsPublished ? "changed" : "withdrawn";
         await db.Commit(new(by.Actor, "challenge.decided", new("challenge", id.Value), change), ct);
-        return new DecideChallengeResult.Done();
+        return new AimResult<Challenge>.Done(challenge);
     }
 
-    public static async Task<DecideChallengeResult> Hide(DistrictDb db, TimeProvider time, Person by, ChallengeId id, HideForm form, CancellationToken ct)
+    /// <summary>Takes a challenge out of sight; where it is asked for, its words for good, so that no restore of a backup from before brings them back.</summary>
+    public static async Task<AimResult<Challenge>> Hide(DistrictDb db, DistrictDeletions deletions, TimeProvider time, Person by, ChallengeId id, HideForm form, CancellationToken ct)
     {
-        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } challenge) return new DecideChallengeResult.NoSuchChallenge();
+        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } challenge) return new AimResult<Challenge>.NoSuch();
         var reading = new FormReading();
         var reason = reading.Block(form.Reason, nameof(form.Reason), Challenge.LongestReason);
-        if (!reading.IsGood) return new DecideChallengeResult.Refused(challenge, reading.Faults);
-        var now = time.Now();
-        (challenge.HiddenAt, challenge.HiddenReason) = (challenge.HiddenAt ?? now, reason);
-        var remove = form.Remove is not null && challenge.RemovedAt is null;
-        if (remove) (challenge.Title, challenge.Text, challenge.PublicTitle, challenge.PublicText, challenge.RemovedAt) = ("", "", "", "", now);
+        if (!reading.IsGood) return new AimResult<Challenge>.Refused(challenge, reading.Faults);
+        (challenge.HiddenAt, challenge.HiddenReason) = (challenge.HiddenAt ?? time.Now(), reason);
         db.Expect(challenge, FormReading.Version(form.Version));
-        await db.Commit(new(by.Actor, remove ? "challenge.removed" : "challenge.hidden", new("challenge", id.Value), []), ct);
-        return new DecideChallengeResult.Done();
+        var subject = new Subject(ChallengeRecord.KindName, id.Value);
+        if (form.Remove is null || challenge.RemovedAt is not null)
+        {
+            await db.Commit(new(by.Actor, "challenge.hidden", subject, []), ct);
+            return new AimResult<Challenge>.Done(challenge);
+        }
+        ChallengeRules.RemoveWords(challenge, time.Now());
+        await deletions.Commit(db, ChallengeRecord.KindName, id.Value, new(by.Actor, "challenge.removed", subject, []), null, ct);
+        return new AimResult<Challenge>.Done(challenge);
     }
 
-    public static async Task<DecideChallengeResult> ShowAgain(DistrictDb db, Person by, ChallengeId id, HideForm form, CancellationToken ct)
+    public static async Task<AimResult<Challenge>> ShowAgain(DistrictDb db, Person by, ChallengeId id, HideForm form, CancellationToken ct)
     {
-        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id && c.HiddenAt != null && c.RemovedAt == null, ct) is not { } challenge) return new DecideChallengeResult.NoSuchChallenge();
+        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id && c.HiddenAt != null && c.RemovedAt == null, ct) is not { } challenge) return new AimResult<Challenge>.NoSuch();
         (challenge.HiddenAt, challenge.HiddenReason) = (null, "");
         db.Expect(challenge, FormReading.Version(form.Version));
         await db.Commit(new(by.Actor, "challenge.shown", new("challenge", id.Value), []), ct);
-        return new DecideChallengeResult.Done();
+        return new AimResult<Challenge>.Done(challenge);
     }
 
     private static async Task<ChallengeRules.Others> Others(DistrictDb db, ChallengeId id, ChallengeRules.Decision decision, CancellationToken ct)
@@ -76,4 +68,16 @@ internal static class DecideChallenge
 
     private static JsonObject Change((string Name, JsonNode? Value)[] before, (string Name, JsonNode? Value)[] after) =>
         AuditEntry.Fields([.. before.Zip(after, (b, a) => (b.Name, b.Value, a.Value))]);
+}
+
+/// <summary>Removes the words of a challenge again that a backup from before still had.</summary>
+internal sealed class EraseChallenge(TimeProvider time) : IEraser
+{
+    public string Kind => ChallengeRecord.KindName;
+
+    public async Task Erase(DistrictDb db, Guid subject, CancellationToken ct)
+    {
+        var id = new ChallengeId(subject);
+        if (await db.Set<Challenge>().SingleOrDefaultAsync(c => c.Id == id && c.RemovedAt == null, ct) is { } challenge) ChallengeRules.RemoveWords(challenge, time.Now());
+    }
 }

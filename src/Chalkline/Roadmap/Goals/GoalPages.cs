@@ -4,7 +4,6 @@ using Chalkline.Records;
 using Chalkline.Roadmap.Challenges;
 using Chalkline.Roadmap.Measures;
 using Chalkline.Roadmap.UseCases;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +15,7 @@ internal static class GoalPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/goals", List).Requires(RoadmapRights.GoalsRead);
+        routes.MapGet("/goals.csv", File).Requires(RoadmapRights.GoalsRead);
         routes.MapGet("/goals/new", New).Requires(RoadmapRights.GoalsManage);
         routes.MapPost("/goals/new", Add).DisableAntiforgery().Requires(RoadmapRights.GoalsManage);
         routes.MapGet("/goals/{id:guid}", One).Requires(RoadmapRights.GoalsRead);
@@ -25,19 +25,29 @@ internal static class GoalPages
         routes.MapPost("/goals/{id:guid}/drop", Drop).DisableAntiforgery().Requires(RoadmapRights.GoalsManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, TimeProvider time, string? kind, string? pace, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
     {
-        var (person, today) = (http.SignedIn(), await DistrictDay.Today(db, time, ct));
-        var (asked, verdict) = (Codes.Find<AimKind>(kind), Codes.Find<PaceVerdict>(pace));
-        var goals = await GoalQueries.Standings(db, person, today, g => g.DroppedAt == null && (asked == null || g.Kind == asked), ct);
-        return Pages.Show<GoalListPage>(http, new GoalListPage.Content([.. goals.Where(g => verdict is null || g.Verdict == verdict)], kind, pace, person.May(RoadmapRights.GoalsManage)));
+        var (person, view) = (http.SignedIn(), ListView.Read(http, GoalFilter.List));
+        var filter = GoalFilter.Read(view);
+        var all = await GoalQueries.Standings(db, person, await DistrictDay.Today(db, time, ct), g => g.DroppedAt == null, ct);
+        var rows = view.Faults.None ? GoalList.Of(all, filter, view).PageOf(view.Page) : new([], 1, 0);
+        return Pages.Show<GoalListPage>(http, new GoalListPage.Content(all, rows, view, person.May(RoadmapRights.GoalsManage)), view.Status);
+    }
+
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    {
+        var view = ListView.Read(http, GoalFilter.List);
+        var filter = GoalFilter.Read(view);
+        if (!view.Faults.None) return await List(http, db, time, ct);
+        var all = await GoalQueries.Standings(db, http.SignedIn(), await DistrictDay.Today(db, time, ct), g => g.DroppedAt == null, ct);
+        return GoalList.File(Pages.LanguageOf(http), GoalList.Of(all, filter, view));
     }
 
     private static async Task<IResult> New(HttpContext http, DistrictDb db, string? challenge, string? measure, CancellationToken ct) =>
-        Pages.Show<GoalFormPage>(http, await Form(db, null, new() { Challenge = challenge, Measure = measure }, new(), ct));
+        Pages.Show<GoalFormPage>(http, await Form(db, AimAgain<Goal>.First(null), new() { Challenge = challenge, Measure = measure }, ct));
 
-    private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] GoalForm form, CancellationToken ct) =>
-        await Answer(http, db, form, await SetGoal.Add(db, time, http.SignedIn(), form, ct), ct);
+    private static Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] GoalForm form, CancellationToken ct) =>
+        Answer(http, db, null, form, () => SetGoal.Add(db, time, http.SignedIn(), form, ct), ct);
 
     private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, ReadRecordSections sections, Guid id, CancellationToken ct)
     {
@@ -50,41 +60,35 @@ internal static class GoalPages
         var school = goal.School is { } of ? await db.Set<School>().AsNoTracking().Where(s => s.Id == of).Select(s => s.Name).SingleOrDefaultAsync(ct) : null;
         var cases = await UseCaseQueries.OfGoal(db, wanted, ct);
         return Pages.Show<GoalPage>(http, new GoalPage.Content(judged, values, challenge, school, cases, today, person.May(RoadmapRights.GoalsManage), person.May(RoadmapRights.UseCasesManage),
-            await sections.Of(http, GoalRecord.KindName, id, ct)));
+            await sections.Of(http, AimRecords.Goals.Kind, id, ct)));
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { DroppedAt: null } goal
-        ? Pages.Show<GoalFormPage>(http, await Form(db, goal, GoalForm.Of(goal), new(), ct)) : Results.NotFound();
+        ? Pages.Show<GoalFormPage>(http, await Form(db, AimAgain<Goal>.First(goal), GoalForm.Of(goal), ct)) : Results.NotFound();
 
-    private static async Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] GoalForm form, CancellationToken ct) =>
-        await Answer(http, db, form, await SetGoal.Change(db, time, http.SignedIn(), new(id), form, ct), ct);
+    private static Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] GoalForm form, CancellationToken ct) =>
+        Answer(http, db, id, form, () => SetGoal.Change(db, time, http.SignedIn(), new(id), form, ct), ct);
 
     private static async Task<IResult> AskToDrop(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { DroppedAt: null } goal
         ? Pages.Show<DropPage>(http, new DropPage.Content(goal, new() { Version = goal.Version.ToString(Language.Numbers) }, new())) : Results.NotFound();
 
-    private static async Task<IResult> Drop(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] DropForm form, CancellationToken ct) =>
-        await SetGoal.Drop(db, time, http.SignedIn(), new(id), form, ct) switch
-        {
-            SetGoalResult.Refused { Goal: { } goal } refused => Pages.Again<DropPage>(http, new DropPage.Content(goal, form, AimText.Of(Pages.LanguageOf(http), refused.Faults))),
-            SetGoalResult.Done => Pages.GoTo(http, $"/goals/{id}"),
-            _ => Results.NotFound(),
-        };
+    private static Task<IResult> Drop(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] DropForm form, CancellationToken ct) =>
+        AimAnswer.To<DropPage, Goal>(http, () => SetGoal.Drop(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct),
+            again => Task.FromResult<object>(new DropPage.Content(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults)));
 
-    private static async Task<IResult> Answer(HttpContext http, DistrictDb db, GoalForm form, SetGoalResult result, CancellationToken ct) => result switch
-    {
-        SetGoalResult.NoSuchGoal => Results.NotFound(),
-        SetGoalResult.Refused refused => Pages.Again<GoalFormPage>(http, await Form(db, refused.Goal, form, AimText.Of(Pages.LanguageOf(http), refused.Faults), ct)),
-        SetGoalResult.Done done => Pages.GoTo(http, $"/goals/{done.Id}"),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
+    private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, GoalForm form, Func<Task<AimResult<Goal>>> act, CancellationToken ct) =>
+        AimAnswer.To<GoalFormPage, Goal>(http, act, PathOf, async () => id is { } wanted ? await Find(db, wanted, ct) : null, async again => await Form(db, again, form, ct));
 
-    private static async Task<GoalFormPage.Content> Form(DistrictDb db, Goal? goal, GoalForm form, Faults faults, CancellationToken ct)
+    private static string PathOf(Goal goal) => $"/goals/{goal.Id}";
+
+    private static async Task<GoalFormPage.Content> Form(DistrictDb db, AimAgain<Goal> again, GoalForm form, CancellationToken ct)
     {
+        var goal = again.Record;
         var measures = (await MeasureQueries.Choices(db, ct)).Select(m => (m.Id.ToString(), m.Name)).ToList();
         // The goal's own measure stays to be chosen though it is retired.
         if (goal is not null && measures.TrueForAll(m => m.Item1 != goal.Measure.ToString()))
             measures.Add((goal.Measure.ToString(), await db.Set<Measure>().Where(m => m.Id == goal.Measure).Select(m => m.Name).SingleAsync(ct)));
-        return new(goal, form, faults, [.. (await ChallengeQueries.Choices(db, ct)).Select(c => (c.Id.ToString(), c.Name))], measures,
+        return new(goal, form with { Version = again.Version(form.Version) }, again.Faults, again.Stored(GoalForm.Of), [.. (await ChallengeQueries.Choices(db, ct)).Select(c => (c.Id.ToString(), c.Name))], measures,
             [.. (await db.Set<School>().AsNoTracking().OrderBy(s => s.NameFolded).Select(s => new { s.Id, s.Name }).ToListAsync(ct)).Select(s => (s.Id.ToString(), s.Name))],
             [.. (await GoalOwners.Choices(db, ct)).Select(o => (o.Id.ToString(), o.Name))]);
     }

@@ -51,6 +51,13 @@ internal static class GoalQueries
 /// <summary>Sentences about goals.</summary>
 internal static class GoalText
 {
+    public static StatusKind Sign(PaceVerdict verdict) => verdict switch
+    {
+        PaceVerdict.Ahead => StatusKind.Good,
+        PaceVerdict.Behind => StatusKind.Waits,
+        _ => StatusKind.Unknown,
+    };
+
     /// <summary>Whether the pace is enough, and why, with its numbers.</summary>
     public static string Sentence(Language language, JudgedGoal judged)
     {

@@ -14,6 +14,7 @@ internal static class MeasurePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/measures", List).Requires(RoadmapRights.MeasuresRead);
+        routes.MapGet("/measures.csv", File).Requires(RoadmapRights.MeasuresRead);
         routes.MapGet("/measures/new", New).Requires(RoadmapRights.MeasuresManage);
         routes.MapPost("/measures/new", Add).DisableAntiforgery().Requires(RoadmapRights.MeasuresManage);
         routes.MapGet("/measures/{id:guid}", One).Requires(RoadmapRights.MeasuresRead);
@@ -28,17 +29,31 @@ internal static class MeasurePages
         routes.MapPost("/measures/{id:guid}/resume", Resume).DisableAntiforgery().Requires(RoadmapRights.MeasuresManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, string? domain, string? retired, string? page, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, DistrictDb db, CancellationToken ct)
     {
-        var person = http.SignedIn();
-        var rows = await MeasureQueries.List(db, person, MeasureQueries.Filtered(db, Codes.Find<AimKind>(domain), retired == "yes"), page, ct);
-        return Pages.Show<MeasureListPage>(http, new MeasureListPage.Content(rows, domain, retired, person.May(RoadmapRights.MeasuresManage)));
+        var (person, view) = (http.SignedIn(), ListView.Read(http, MeasureFilter.List));
+        var filter = MeasureFilter.Read(view);
+        var measures = view.Faults.None ? await MeasureQueries.Of(db, filter, view).PageOf(view.Page, ct) : new([], 1, 0);
+        var rows = new PageOf<MeasureCard>(await MeasureQueries.Cards(db, person, measures.Rows, ct), measures.Number, measures.Total);
+        return Pages.Show<MeasureListPage>(http, new MeasureListPage.Content(rows, view, person.May(RoadmapRights.MeasuresManage)), view.Status);
     }
 
-    private static RazorComponentResult New(HttpContext http) => Pages.Show<MeasureFormPage>(http, new MeasureFormPage.Content(null, new(), new()));
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, CancellationToken ct)
+    {
+        var (language, view) = (Pages.LanguageOf(http), ListView.Read(http, MeasureFilter.List));
+        var filter = MeasureFilter.Read(view);
+        if (!view.Faults.None) return await List(http, db, ct);
+        var measures = await MeasureQueries.Of(db, filter, view).ToListAsync(ct);
+        string Say(string key) => AimText.Say(language, key);
+        return CsvFile.Of("measures", [Say(nameof(AimWords.Measure)), Say(nameof(AimWords.LatestValue)), Say(nameof(AimWords.Unit)), Say(nameof(AimWords.Day)), Say(nameof(AimWords.Direction)), Say(nameof(AimWords.Domain))],
+            (await MeasureQueries.Cards(db, http.SignedIn(), measures, ct)).Select(m => (IReadOnlyList<string?>)[m.Name, m.Amount?.ToString(Language.Numbers), m.Unit, DayText.Field(m.Day),
+                AimText.Of(language, m.Direction), AimText.Of(language, m.Domain)]).ToAsyncEnumerable());
+    }
 
-    private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] MeasureForm form, CancellationToken ct) =>
-        Answer(http, form, await ChangeMeasure.Add(db, time, http.SignedIn(), form, ct));
+    private static RazorComponentResult New(HttpContext http) => Pages.Show<MeasureFormPage>(http, Form(AimAgain<Measure>.First(null), new()));
+
+    private static Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] MeasureForm form, CancellationToken ct) =>
+        Answer(http, db, null, form, () => ChangeMeasure.Add(db, time, http.SignedIn(), form, ct), ct);
 
     private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, ReadRecordSections sections, Guid id, CancellationToken ct)
     {
@@ -47,7 +62,7 @@ internal static class MeasurePages
         var values = await MeasureQueries.Values(db, person, wanted, ct);
         var goals = await GoalQueries.Standings(db, person, await DistrictDay.Today(db, time, ct), g => g.Measure == wanted, ct);
         return Pages.Show<MeasurePage>(http, new MeasurePage.Content(measure, values, goals, person.May(RoadmapRights.MeasuresManage), person.May(RoadmapRights.GoalsManage),
-            await sections.Of(http, MeasureRecord.KindName, id, ct)));
+            await sections.Of(http, AimRecords.Measures.Kind, id, ct)));
     }
 
     private static async Task<IResult> Csv(HttpContext http, DistrictDb db, Guid id, CancellationToken ct)
@@ -66,10 +81,10 @@ internal static class MeasurePages
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
-        await Find(db, id, ct) is { } measure ? Pages.Show<MeasureFormPage>(http, new MeasureFormPage.Content(measure, MeasureForm.Of(measure), new())) : Results.NotFound();
+        await Find(db, id, ct) is { } measure ? Pages.Show<MeasureFormPage>(http, Form(AimAgain<Measure>.First(measure), MeasureForm.Of(measure))) : Results.NotFound();
 
-    private static async Task<IResult> Change(HttpContext http, DistrictDb db, Guid id, [FromForm] MeasureForm form, CancellationToken ct) =>
-        Answer(http, form, await ChangeMeasure.Change(db, http.SignedIn(), new(id), form, ct));
+    private static Task<IResult> Change(HttpContext http, DistrictDb db, Guid id, [FromForm] MeasureForm form, CancellationToken ct) =>
+        Answer(http, db, id, form, () => ChangeMeasure.Change(db, http.SignedIn(), new(id), form, ct), ct);
 
     private static async Task<IResult> AskValue(HttpContext http, DistrictDb db, TimeProvider time, Guid id, CancellationToken ct) => await Find(db, id, ct) is { } measure
         ? Pages.Show<ValueFormPage>(http, await ValueContent(db, measure, new() { Day = DayText.Field(await DistrictDay.Today(db, time, ct)) }, new(), ct)) : Results.NotFound();
@@ -86,24 +101,20 @@ internal static class MeasurePages
     private static async Task<IResult> AskToRetire(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { RetiredOn: null } measure
         ? Pages.Show<RetirePage>(http, new RetirePage.Content(measure, new() { Version = measure.Version.ToString(Language.Numbers) }, new())) : Results.NotFound();
 
-    private static async Task<IResult> Retire(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] RetireForm form, CancellationToken ct) =>
-        await ChangeMeasure.Retire(db, time, http.SignedIn(), new(id), form, ct) switch
-        {
-            ChangeMeasureResult.Refused { Measure: { } measure } refused => Pages.Again<RetirePage>(http, new RetirePage.Content(measure, form, Said(http, refused.Faults))),
-            ChangeMeasureResult.Done => Pages.GoTo(http, $"/measures/{id}"),
-            _ => Results.NotFound(),
-        };
+    private static Task<IResult> Retire(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] RetireForm form, CancellationToken ct) =>
+        AimAnswer.To<RetirePage, Measure>(http, () => ChangeMeasure.Retire(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct),
+            again => Task.FromResult<object>(new RetirePage.Content(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults)));
 
     private static async Task<IResult> Resume(HttpContext http, DistrictDb db, Guid id, [FromForm] RetireForm form, CancellationToken ct) =>
-        await ChangeMeasure.Resume(db, http.SignedIn(), new(id), form, ct) is ChangeMeasureResult.Done ? Pages.GoTo(http, $"/measures/{id}") : Results.NotFound();
+        await ChangeMeasure.Resume(db, http.SignedIn(), new(id), form, ct) is AimResult<Measure>.Done ? Pages.GoTo(http, $"/measures/{id}") : Results.NotFound();
 
-    private static IResult Answer(HttpContext http, MeasureForm form, ChangeMeasureResult result) => result switch
-    {
-        ChangeMeasureResult.NoSuchMeasure => Results.NotFound(),
-        ChangeMeasureResult.Refused refused => Pages.Again<MeasureFormPage>(http, new MeasureFormPage.Content(refused.Measure, form, Said(http, refused.Faults))),
-        ChangeMeasureResult.Done done => Pages.GoTo(http, $"/measures/{done.Id}"),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
+    private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, MeasureForm form, Func<Task<AimResult<Measure>>> act, CancellationToken ct) =>
+        AimAnswer.To<MeasureFormPage, Measure>(http, act, PathOf, async () => id is { } wanted ? await Find(db, wanted, ct) : null, again => Task.FromResult<object>(Form(again, form)));
+
+    private static MeasureFormPage.Content Form(AimAgain<Measure> again, MeasureForm form) =>
+        new(again.Record, form with { Version = again.Version(form.Version) }, again.Faults, again.Stored(MeasureForm.Of));
+
+    private static string PathOf(Measure measure) => $"/measures/{measure.Id}";
 
     private static async Task<ValueFormPage.Content> ValueContent(DistrictDb db, Measure measure, ValueForm form, Faults faults, CancellationToken ct) => new(measure, form, faults,
         measure.Level == MeasureLevel.District ? [] : await db.Set<School>().AsNoTracking().OrderBy(s => s.NameFolded).Select(s => new SchoolName(s.Id, s.Name)).ToListAsync(ct));

@@ -18,22 +18,37 @@ public sealed record MeasureCard(MeasureId Id, string Name, string Unit, AimKind
 /// <param name="IsHidden">It is of too few students for this person, or would tell of one that is; the amount is not there then.</param>
 public sealed record SeenValue(SchoolId? School, string? SchoolName, string Group, DateOnly Day, decimal? Amount, int? Students, bool IsHidden);
 
+/// <summary>What an address asks of the list of measures.</summary>
+public sealed record MeasureFilter(AimKind? Domain, bool Retired)
+{
+    public static ListKind List { get; } = new(["domain", "retired"], ["name", "latest"]);
+
+    /// <summary>From an address; what cannot be read is a fault of the view.</summary>
+    public static MeasureFilter Read(ListView view) => new(view.Value<AimKind>("domain", Codes.Find<AimKind>), view.Value<bool>("retired", t => t == "yes" ? true : null) is not null);
+}
+
 internal static class MeasureQueries
 {
-    public static IQueryable<Measure> Filtered(DistrictDb db, AimKind? domain, bool retired)
+    public static IQueryable<Measure> Of(DistrictDb db, MeasureFilter filter, ListView view)
     {
-        var measures = db.Set<Measure>().AsNoTracking();
-        measures = retired ? measures.Where(m => m.RetiredOn != null) : measures.Where(m => m.RetiredOn == null);
-        return domain is { } kind ? measures.Where(m => m.Domain == kind) : measures;
+        var measures = db.Set<Measure>().AsNoTracking().Where(m => filter.Retired ? m.RetiredOn != null : m.RetiredOn == null);
+        if (filter.Domain is { } domain) measures = measures.Where(m => m.Domain == domain);
+        var latest = db.Set<MeasureValue>().Where(v => v.School == null && v.StudentGroup == "");
+        return (view.Sort, view.Descending) switch
+        {
+            // Those without a value are the oldest.
+            ("latest", false) => measures.OrderBy(m => latest.Where(v => v.Measure == m.Id).Max(v => (DateOnly?)v.Day) ?? DateOnly.MinValue).ThenBy(m => m.NameFolded),
+            ("latest", true) => measures.OrderByDescending(m => latest.Where(v => v.Measure == m.Id).Max(v => (DateOnly?)v.Day) ?? DateOnly.MinValue).ThenBy(m => m.NameFolded),
+            (_, false) => measures.OrderBy(m => m.NameFolded),
+            _ => measures.OrderByDescending(m => m.NameFolded),
+        };
     }
 
-    /// <summary>The measures of a page of the list with their latest values for the district: two queries for all of them.</summary>
-    public static async Task<PageOf<MeasureCard>> List(DistrictDb db, Person person, IQueryable<Measure> measures, string? page, CancellationToken ct)
+    /// <summary>Measures with their latest values for the district: one query for all of them.</summary>
+    public static async Task<IReadOnlyList<MeasureCard>> Cards(DistrictDb db, Person person, IReadOnlyList<Measure> measures, CancellationToken ct)
     {
-        var rows = await measures.OrderBy(m => m.NameFolded).ThenBy(m => m.Id).PageOf(page, ct);
-        var ids = rows.Rows.Select(m => m.Id).ToList();
-        var latest = await Latest(db, ids, ct);
-        return new([.. rows.Rows.Select(m => CardOf(m, latest.GetValueOrDefault(m.Id), person))], rows.Number, rows.Total);
+        var latest = await Latest(db, [.. measures.Select(m => m.Id)], ct);
+        return [.. measures.Select(m => CardOf(m, latest.GetValueOrDefault(m.Id), person))];
     }
 
     public static async Task<MeasureCard?> Card(DistrictDb db, Person person, MeasureId id, CancellationToken ct) =>

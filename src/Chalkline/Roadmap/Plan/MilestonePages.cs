@@ -55,45 +55,15 @@ internal static class MilestonePages
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, TimeProvider time, Guid id, CancellationToken ct) =>
         await Find(http, db, id, ct) is { } milestone ? Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, milestone, MilestoneForm.Of(milestone), new(), ct)) : Results.NotFound();
 
-    private static async Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, ChangeMilestone change, Guid id, [FromForm] MilestoneForm form, CancellationToken ct)
-    {
-        try
+    private static Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, ChangeMilestone change, Guid id, [FromForm] MilestoneForm form, CancellationToken ct) =>
+        Pages.OrStale<MilestoneFormPage>(http, async () => await change.Change(http.SignedIn(), new(id), form, ct) switch
         {
-            return await change.Change(http.SignedIn(), new(id), form, ct) switch
-            {
-                ChangePlanResult.Done => Pages.GoTo(http, $"/roadmap/milestones/{id}"),
-                ChangePlanResult.Refused refused when await Find(http, db, id, ct) is { } milestone =>
-                    Pages.Again<MilestoneFormPage>(http, await FormOf(http, db, time, milestone, form, PlanText.Of(Pages.LanguageOf(http), refused.Faults), ct)),
-                _ => Results.NotFound(),
-            };
-        }
-        catch (StaleWriteException)
-        {
-            return await Stale(http, db, time, id, form, ct);
-        }
-    }
-
-    /// <summary>Somebody else changed it meanwhile: what was typed is there, what is stored now is named, and sending again is on top of that.</summary>
-    private static async Task<IResult> Stale(HttpContext http, DistrictDb db, TimeProvider time, Guid id, MilestoneForm form, CancellationToken ct)
-    {
-        if (await Find(http, db, id, ct) is not { } milestone) return Results.NotFound();
-        var (language, stored, faults) = (Pages.LanguageOf(http), MilestoneForm.Of(milestone), new Faults());
-        var names = await StaffNames.Of(db, [milestone.Owner, milestone.Backup], language, ct);
-        faults.Add("", PlanText.Say(language, nameof(PlanWords.FaultStale)));
-        Differs(nameof(form.Name), form.Name, stored.Name, stored.Name);
-        Differs(nameof(form.Description), form.Description, stored.Description, stored.Description);
-        Differs(nameof(form.Phase), form.Phase, stored.Phase, PlanText.Phase(language, milestone.Phase));
-        Differs(nameof(form.StartsOn), form.StartsOn, stored.StartsOn, milestone.StartsOn is { } day ? DayText.Of(language, day) : null);
-        Differs(nameof(form.Seat), form.Seat, stored.Seat, milestone.Seat is { } seat ? StaffNames.RoleSays(language, seat) : null);
-        Differs(nameof(form.Owner), form.Owner, stored.Owner, milestone.Owner is { } owner ? names.GetValueOrDefault(owner) : null);
-        Differs(nameof(form.Backup), form.Backup, stored.Backup, milestone.Backup is { } backup ? names.GetValueOrDefault(backup) : null);
-        return Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, milestone, form with { Version = stored.Version }, faults, ct), StatusCodes.Status409Conflict);
-
-        void Differs(string field, string? typed, string? now, string? said)
-        {
-            if ((typed ?? "").ReplaceLineEndings("\n").Trim() != (now ?? "")) faults.Add(field, PlanText.Say(language, nameof(PlanWords.StoredNow), said ?? "–"));
-        }
-    }
+            ChangePlanResult.Done => Pages.GoTo(http, $"/roadmap/milestones/{id}"),
+            ChangePlanResult.Refused refused when await Find(http, db, id, ct) is { } milestone =>
+                Pages.Again<MilestoneFormPage>(http, await FormOf(http, db, time, milestone, form, PlanText.Of(Pages.LanguageOf(http), refused.Faults), ct)),
+            _ => Results.NotFound(),
+        }, async faults => await Find(http, db, id, ct) is not { } milestone ? null
+            : await FormOf(http, db, time, milestone, form with { Version = milestone.Version.ToString(Language.Numbers) }, faults, ct) with { Stored = MilestoneForm.Of(milestone) });
 
     private static async Task<IResult> AskToRemove(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
         await Find(http, db, id, ct) is { } milestone ? Pages.Show<RemoveMilestonePage>(http, milestone) : Results.NotFound();

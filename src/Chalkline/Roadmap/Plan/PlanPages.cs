@@ -35,7 +35,7 @@ internal static class PlanPages
         var (person, language) = (http.SignedIn(), Pages.LanguageOf(http));
         var view = await read.Now(language, ct);
         var seen = view.SeenBy(person);
-        var rows = Cut(filter.Of(seen), page);
+        var rows = filter.Of(seen).PageOf(page);
         return Pages.Show<RoadmapPage>(http, new RoadmapPage.Content(view, seen, rows, filter, await Names(db, rows.Rows, language, ct), await SchoolNames(db, ct), person.May(PlanRights.Pace),
             person.May(PlanRights.Manage), person.May(PlanRights.RisksRead)));
     }
@@ -75,15 +75,7 @@ internal static class PlanPages
             .Select(g => new SchoolPacePage.Row(g.Key, names.GetValueOrDefault(g.Key, "–"), g.Count(l => l.State is MilestoneState.Done), g.Count(), g.Count(l => l.State is MilestoneState.Late),
                 g.Where(l => l.State is not MilestoneState.Done).MinBy(l => l.Item.DueOn)?.Item))
             .OrderBy(r => StoreConventions.Fold(r.Name), StringComparer.Ordinal).ThenBy(r => r.School.Value).ToList();
-        return Pages.Show<SchoolPacePage>(http, new SchoolPacePage.Content(Cut(schools, page)));
-    }
-
-    /// <summary>A page of what is in memory, as <see cref="Paging"/> cuts queries: what a state is computed for has no column to be cut by.</summary>
-    internal static PageOf<T> Cut<T>(IReadOnlyList<T> rows, string? asked)
-    {
-        var last = Math.Max(1, (rows.Count + Paging.Size - 1) / Paging.Size);
-        var number = Math.Clamp(PlanStore.VersionOf(asked), 1, last);
-        return new([.. rows.Skip((number - 1) * Paging.Size).Take(Paging.Size)], number, rows.Count);
+        return Pages.Show<SchoolPacePage>(http, new SchoolPacePage.Content(schools.PageOf(page)));
     }
 
     internal static async Task<IReadOnlyDictionary<SchoolId, string>> SchoolNames(DistrictDb db, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chalkline.Design;
 using Chalkline.Platform;
 using Chalkline.Roadmap.Plan;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,17 @@ public sealed record RiskForm
     public string? Response { get; init; }
     public string? Owner { get; init; }
     public string? Version { get; init; }
+
+    public static RiskForm Of(RoadmapRisk risk) => new()
+    {
+        Source = risk.Source,
+        Title = risk.Title,
+        Likelihood = Codes.Of(risk.Likelihood),
+        Impact = Codes.Of(risk.Impact),
+        Response = risk.Response,
+        Owner = risk.Owner?.ToString(),
+        Version = risk.Version.ToString(Language.Numbers),
+    };
 }
 
 internal abstract record ChangeRiskResult

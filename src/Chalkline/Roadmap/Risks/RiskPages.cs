@@ -24,7 +24,7 @@ internal static class RiskPages
     {
         var language = Pages.LanguageOf(http);
         var all = await risks.Of(await read.Now(language, ct), language, ct);
-        var rows = PlanPages.Cut(all, page);
+        var rows = all.PageOf(page);
         return Pages.Show<RiskListPage>(http, new RiskListPage.Content(rows, await StaffNames.Of(db, rows.Rows.Select(r => r.Owner), language, ct), http.SignedIn().May(PlanRights.Manage)));
     }
 
@@ -54,16 +54,7 @@ internal static class RiskPages
     {
         var wanted = new RiskId(id);
         if (await db.Set<RoadmapRisk>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == wanted && r.Source == null && r.ClosedAt == null, ct) is not { } risk) return Results.NotFound();
-        var form = new RiskForm
-        {
-            Title = risk.Title,
-            Likelihood = Codes.Of(risk.Likelihood),
-            Impact = Codes.Of(risk.Impact),
-            Response = risk.Response,
-            Owner = risk.Owner?.ToString(),
-            Version = risk.Version.ToString(Language.Numbers),
-        };
-        return Pages.Show<RiskFormPage>(http, await Model(db, risk.Id, null, form, new(), ct));
+        return Pages.Show<RiskFormPage>(http, await Model(db, risk.Id, null, RiskForm.Of(risk), new(), ct));
     }
 
     private static Task<IResult> Change(HttpContext http, DistrictDb db, ReadPlan read, ReadRisks risks, ChangeRisk change, Guid id, [FromForm] RiskForm form, CancellationToken ct) =>
@@ -76,12 +67,18 @@ internal static class RiskPages
     {
         var language = Pages.LanguageOf(http);
         var found = string.IsNullOrWhiteSpace(form.Source) ? [] : (await risks.Of(await read.Now(language, ct), language, ct)).Where(r => r.Source is not null).ToList();
-        return await change.Save(http.SignedIn(), id, form, found.Select(f => f.Source!).ToHashSet(), ct) switch
+        return await Pages.OrStale<RiskFormPage>(http, async () => await change.Save(http.SignedIn(), id, form, found.Select(f => f.Source!).ToHashSet(), ct) switch
         {
             ChangeRiskResult.Done => Pages.GoTo(http, "/roadmap/risks"),
-            ChangeRiskResult.Refused refused => Pages.Again<RiskFormPage>(http, await Model(db, id, found.Find(f => f.Source == form.Source), form, PlanText.Of(language, refused.Faults), ct)),
+            ChangeRiskResult.Refused refused => Pages.Again<RiskFormPage>(http, await Again(PlanText.Of(language, refused.Faults), form)),
             _ => Results.NotFound(),
-        };
+        }, async faults =>
+        {
+            var stored = await db.Set<RoadmapRisk>().AsNoTracking().SingleOrDefaultAsync(r => r.ClosedAt == null && (id != null ? r.Id == id : r.Source == form.Source), ct);
+            return stored is null ? null : await Again(faults, form with { Version = stored.Version.ToString(Language.Numbers) }) with { Stored = RiskForm.Of(stored) };
+        });
+
+        Task<RiskFormPage.Content> Again(Faults faults, RiskForm typed) => Model(db, id, found.Find(f => f.Source == form.Source), typed, faults, ct);
     }
 
     private static async Task<RiskFormPage.Content> Model(DistrictDb db, RiskId? id, RiskView? found, RiskForm form, Faults faults, CancellationToken ct) =>

@@ -3,31 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Roadmap.UseCases;
 
-internal abstract record FreezeCriteriaResult
-{
-    private FreezeCriteriaResult()
-    {
-    }
-
-    public sealed record Done : FreezeCriteriaResult;
-
-    public sealed record NoSuchUseCase : FreezeCriteriaResult;
-
-    /// <summary>There is no draft to freeze.</summary>
-    public sealed record NothingToFreeze : FreezeCriteriaResult;
-
-    public sealed record Refused(IReadOnlyList<AimFault> Faults) : FreezeCriteriaResult;
-}
-
 /// <summary>Writes the success criteria of a use case, and freezes them: what is frozen is never changed, a change is a further version.</summary>
 internal static class FreezeCriteria
 {
-    public static async Task<FreezeCriteriaResult> Write(DistrictDb db, TimeProvider time, Person by, UseCaseId id, CriteriaForm form, CancellationToken ct)
+    public static async Task<AimResult<UseCase>> Write(DistrictDb db, TimeProvider time, Person by, UseCaseId id, CriteriaForm form, CancellationToken ct)
     {
-        if (await db.Set<UseCase>().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } one) return new FreezeCriteriaResult.NoSuchUseCase();
+        if (await db.Set<UseCase>().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } one) return new AimResult<UseCase>.NoSuch();
         var reading = new FormReading();
         var text = reading.Block(form.Text, nameof(form.Text), UseCase.LongestCriteria);
-        if (!reading.IsGood) return new FreezeCriteriaResult.Refused(reading.Faults);
+        if (!reading.IsGood) return new AimResult<UseCase>.Refused(one, reading.Faults);
         var last = await Last(db, id, ct);
         // Also where the draft that the form was filled from has been frozen since.
         if ((last?.Number ?? 0, last?.Version ?? 0) != (FormReading.Version(form.Number), FormReading.Version(form.Version)))
@@ -44,18 +28,19 @@ internal static class FreezeCriteria
         }
         db.Raise(one);
         await db.Commit(new(by.Actor, "use-case.criteria-written", new("use-case", id.Value), new() { ["version"] = last.Number, ["criteria"] = text }), ct);
-        return new FreezeCriteriaResult.Done();
+        return new AimResult<UseCase>.Done(one);
     }
 
-    public static async Task<FreezeCriteriaResult> Freeze(DistrictDb db, TimeProvider time, Person by, UseCaseId id, CriteriaForm form, CancellationToken ct)
+    public static async Task<AimResult<UseCase>> Freeze(DistrictDb db, TimeProvider time, Person by, UseCaseId id, CriteriaForm form, CancellationToken ct)
     {
-        if (await db.Set<UseCase>().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } one) return new FreezeCriteriaResult.NoSuchUseCase();
-        if (await Last(db, id, ct) is not { FrozenAt: null } draft) return new FreezeCriteriaResult.NothingToFreeze();
+        if (await db.Set<UseCase>().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } one) return new AimResult<UseCase>.NoSuch();
+        // Where there is no draft, somebody else froze it: what was asked for holds.
+        if (await Last(db, id, ct) is not { FrozenAt: null } draft) return new AimResult<UseCase>.Done(one);
         (draft.FrozenAt, draft.FrozenBy) = (time.Now(), by.Id);
         db.Expect(draft, FormReading.Version(form.Version));
         db.Raise(one);
         await db.Commit(new(by.Actor, "use-case.criteria-frozen", new("use-case", id.Value), new() { ["version"] = draft.Number, ["criteria"] = draft.Text }), ct);
-        return new FreezeCriteriaResult.Done();
+        return new AimResult<UseCase>.Done(one);
     }
 
     private static Task<UseCaseCriteria?> Last(DistrictDb db, UseCaseId id, CancellationToken ct) =>

@@ -1,6 +1,5 @@
 using Chalkline.Platform;
 using Chalkline.Roadmap.Goals;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +11,7 @@ internal static class UseCasePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/use-cases", List).Requires(RoadmapRights.UseCasesRead);
+        routes.MapGet("/use-cases.csv", File).Requires(RoadmapRights.UseCasesRead);
         routes.MapGet("/use-cases/new", New).Requires(RoadmapRights.UseCasesManage);
         routes.MapPost("/use-cases/new", Add).DisableAntiforgery().Requires(RoadmapRights.UseCasesManage);
         routes.MapGet("/use-cases/{id:guid}", One).Requires(RoadmapRights.UseCasesRead);
@@ -23,14 +23,33 @@ internal static class UseCasePages
         routes.MapPost("/use-cases/{id:guid}/freeze", Freeze).DisableAntiforgery().Requires(RoadmapRights.UseCasesManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, CancellationToken ct) =>
-        Pages.Show<UseCaseListPage>(http, new UseCaseListPage.Content(await UseCaseQueries.Placed(db, ct), http.SignedIn().May(RoadmapRights.UseCasesManage)));
+    private static async Task<IResult> List(HttpContext http, DistrictDb db, CancellationToken ct)
+    {
+        var view = ListView.Read(http, UseCaseFilter.List);
+        var filter = UseCaseFilter.Read(view);
+        // The picture has all of them, and so the list is cut from what is read for it.
+        var all = await UseCaseQueries.Placed(db, ct);
+        var rows = view.Faults.None ? filter.Of(all, view).PageOf(view.Page) : new([], 1, 0);
+        return Pages.Show<UseCaseListPage>(http, new UseCaseListPage.Content(all, rows, view, http.SignedIn().May(RoadmapRights.UseCasesManage)), view.Status);
+    }
+
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, CancellationToken ct)
+    {
+        var (language, view) = (Pages.LanguageOf(http), ListView.Read(http, UseCaseFilter.List));
+        var filter = UseCaseFilter.Read(view);
+        if (!view.Faults.None) return await List(http, db, ct);
+        string Say(string key) => AimText.Say(language, key);
+        string Figure(int? figure) => figure?.ToString(Design.Language.Numbers) ?? "";
+        return CsvFile.Of("use-cases", [Say(nameof(AimWords.UseCase)), Say(nameof(AimWords.Impact)), Say(nameof(AimWords.Risk)), Say(nameof(AimWords.FirstPilot)), Say(nameof(AimWords.Classes)), Say(nameof(AimWords.Level)),
+            Say(nameof(AimWords.Purpose)), Say(nameof(AimWords.Goal))], filter.Of(await UseCaseQueries.Placed(db, ct), view).Select(u => (IReadOnlyList<string?>)[u.Name, Figure(u.Impact), Figure(u.Risk),
+            PlacementText.Verdict(language, u.Placement), Figure(u.Placement.Classes), AimText.Of(language, u.Level), AimText.Of(language, u.Purpose), u.GoalName]).ToAsyncEnumerable());
+    }
 
     private static async Task<IResult> New(HttpContext http, DistrictDb db, string? goal, CancellationToken ct) =>
-        Pages.Show<UseCaseFormPage>(http, await Form(db, null, new() { Goal = goal }, new(), ct));
+        Pages.Show<UseCaseFormPage>(http, await Form(db, AimAgain<UseCase>.First(null), new() { Goal = goal }, ct));
 
-    private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] UseCaseForm form, CancellationToken ct) =>
-        await Answer(http, db, form, await DescribeUseCase.Add(db, time, http.SignedIn(), form, ct), ct);
+    private static Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] UseCaseForm form, CancellationToken ct) =>
+        Answer(http, db, null, form, () => DescribeUseCase.Add(db, time, http.SignedIn(), form, ct), ct);
 
     private static async Task<IResult> One(HttpContext http, DistrictDb db, ReadRecordSections sections, Guid id, CancellationToken ct)
     {
@@ -39,48 +58,44 @@ internal static class UseCasePages
         var criteria = await db.Set<UseCaseCriteria>().AsNoTracking().Where(c => c.UseCase == wanted).OrderByDescending(c => c.Number).ToListAsync(ct);
         var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
         return Pages.Show<UseCasePage>(http, new UseCasePage.Content(one, await UseCaseQueries.One(db, wanted, ct), criteria, zone, person.May(RoadmapRights.UseCasesManage),
-            await sections.Of(http, UseCaseRecord.KindName, id, ct)));
+            await sections.Of(http, AimRecords.UseCases.Kind, id, ct)));
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
-        await Find(db, id, ct) is { } one ? Pages.Show<UseCaseFormPage>(http, await Form(db, one, UseCaseForm.Of(one), new(), ct)) : Results.NotFound();
+        await Find(db, id, ct) is { } one ? Pages.Show<UseCaseFormPage>(http, await Form(db, AimAgain<UseCase>.First(one), UseCaseForm.Of(one), ct)) : Results.NotFound();
 
-    private static async Task<IResult> Change(HttpContext http, DistrictDb db, Guid id, [FromForm] UseCaseForm form, CancellationToken ct) =>
-        await Answer(http, db, form, await DescribeUseCase.Change(db, http.SignedIn(), new(id), form, ct), ct);
+    private static Task<IResult> Change(HttpContext http, DistrictDb db, Guid id, [FromForm] UseCaseForm form, CancellationToken ct) =>
+        Answer(http, db, id, form, () => DescribeUseCase.Change(db, http.SignedIn(), new(id), form, ct), ct);
 
-    private static async Task<IResult> AskCriteria(HttpContext http, DistrictDb db, Guid id, CancellationToken ct)
-    {
-        if (await Find(db, id, ct) is not { } one) return Results.NotFound();
-        var last = await db.Set<UseCaseCriteria>().AsNoTracking().Where(c => c.UseCase == one.Id).OrderByDescending(c => c.Number).FirstOrDefaultAsync(ct);
-        var form = new CriteriaForm { Text = last?.Text, Number = (last?.Number ?? 0).ToString(Design.Language.Numbers), Version = (last?.Version ?? 0).ToString(Design.Language.Numbers) };
-        return Pages.Show<CriteriaPage>(http, new CriteriaPage.Content(one, last is { FrozenAt: not null }, form, new()));
-    }
+    private static async Task<IResult> AskCriteria(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
+        await Find(db, id, ct) is { } one ? Pages.Show<CriteriaPage>(http, await Criteria(db, AimAgain<UseCase>.First(one), null, ct)) : Results.NotFound();
 
-    private static async Task<IResult> WriteCriteria(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] CriteriaForm form, CancellationToken ct) =>
-        await FreezeCriteria.Write(db, time, http.SignedIn(), new(id), form, ct) switch
-        {
-            FreezeCriteriaResult.Refused refused => Pages.Again<CriteriaPage>(http,
-                new CriteriaPage.Content((await Find(db, id, ct))!, false, form, AimText.Of(Pages.LanguageOf(http), refused.Faults))),
-            FreezeCriteriaResult.Done => Pages.GoTo(http, $"/use-cases/{id}"),
-            _ => Results.NotFound(),
-        };
+    private static Task<IResult> WriteCriteria(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] CriteriaForm form, CancellationToken ct) =>
+        AimAnswer.To<CriteriaPage, UseCase>(http, () => FreezeCriteria.Write(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct), async again => await Criteria(db, again, form, ct));
 
     private static async Task<IResult> Freeze(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] CriteriaForm form, CancellationToken ct) =>
-        await FreezeCriteria.Freeze(db, time, http.SignedIn(), new(id), form, ct) is FreezeCriteriaResult.NoSuchUseCase ? Results.NotFound() : Pages.GoTo(http, $"/use-cases/{id}");
+        await FreezeCriteria.Freeze(db, time, http.SignedIn(), new(id), form, ct) is AimResult<UseCase>.Done ? Pages.GoTo(http, $"/use-cases/{id}") : Results.NotFound();
 
-    private static async Task<IResult> Answer(HttpContext http, DistrictDb db, UseCaseForm form, DescribeUseCaseResult result, CancellationToken ct) => result switch
-    {
-        DescribeUseCaseResult.NoSuchUseCase => Results.NotFound(),
-        DescribeUseCaseResult.Refused refused => Pages.Again<UseCaseFormPage>(http, await Form(db, refused.UseCase, form, AimText.Of(Pages.LanguageOf(http), refused.Faults), ct)),
-        DescribeUseCaseResult.Done done => Pages.GoTo(http, $"/use-cases/{done.Id}"),
-        var other => throw new InvalidOperationException(other.ToString()),
-    };
+    private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, UseCaseForm form, Func<Task<AimResult<UseCase>>> act, CancellationToken ct) =>
+        AimAnswer.To<UseCaseFormPage, UseCase>(http, act, PathOf, async () => id is { } wanted ? await Find(db, wanted, ct) : null, async again => await Form(db, again, form, ct));
 
-    private static async Task<UseCaseFormPage.Content> Form(DistrictDb db, UseCase? one, UseCaseForm form, Faults faults, CancellationToken ct)
+    private static string PathOf(UseCase one) => $"/use-cases/{one.Id}";
+
+    /// <param name="typed">Null: the criteria as they stand.</param>
+    private static async Task<CriteriaPage.Content> Criteria(DistrictDb db, AimAgain<UseCase> again, CriteriaForm? typed, CancellationToken ct)
     {
-        var own = one?.Goal;
+        var one = again.Record!;
+        var last = await db.Set<UseCaseCriteria>().AsNoTracking().Where(c => c.UseCase == one.Id).OrderByDescending(c => c.Number).FirstOrDefaultAsync(ct);
+        var now = new CriteriaForm { Text = last?.Text, Number = (last?.Number ?? 0).ToString(Design.Language.Numbers), Version = (last?.Version ?? 0).ToString(Design.Language.Numbers) };
+        var form = typed is null ? now : again.IsStale ? now with { Text = typed.Text } : typed;
+        return new(one, last is { FrozenAt: not null }, form, again.Faults, again.Stored(_ => now));
+    }
+
+    private static async Task<UseCaseFormPage.Content> Form(DistrictDb db, AimAgain<UseCase> again, UseCaseForm form, CancellationToken ct)
+    {
+        var own = again.Record?.Goal;
         var goals = await db.Set<Goal>().AsNoTracking().Where(g => g.DroppedAt == null || g.Id == own).OrderBy(g => g.NameFolded).Select(g => new { g.Id, g.Name }).ToListAsync(ct);
-        return new(one, form, faults, [.. goals.Select(g => (g.Id.ToString(), g.Name))]);
+        return new(again.Record, form with { Version = again.Version(form.Version) }, again.Faults, again.Stored(UseCaseForm.Of), [.. goals.Select(g => (g.Id.ToString(), g.Name))]);
     }
 
     private static Task<UseCase?> Find(DistrictDb db, Guid id, CancellationToken ct)

@@ -8,6 +8,29 @@ namespace Chalkline.Roadmap.UseCases;
 /// <summary>A use case in a list.</summary>
 public sealed record UseCaseRow(UseCaseId Id, string Name, string GoalName, UseCaseLevel Level, UseCasePurpose Purpose, int Impact, int Risk, Placement Placement);
 
+/// <summary>What an address asks of the list of use cases.</summary>
+public sealed record UseCaseFilter(UseCasePurpose? Purpose, UseCaseLevel? Level)
+{
+    public static ListKind List { get; } = new(["purpose", "level"], ["first", "name", "impact", "risk"]);
+
+    /// <summary>From an address; what cannot be read is a fault of the view.</summary>
+    public static UseCaseFilter Read(ListView view) => new(view.Value<UseCasePurpose>("purpose", Codes.Find<UseCasePurpose>), view.Value<UseCaseLevel>("level", Codes.Find<UseCaseLevel>));
+
+    /// <param name="placed">Good first pilots first; sorting keeps that order among equals.</param>
+    internal IReadOnlyList<UseCaseRow> Of(IReadOnlyList<UseCaseRow> placed, ListView view)
+    {
+        var rows = placed.Where(u => (Purpose is null || u.Purpose == Purpose) && (Level is null || u.Level == Level));
+        rows = view.Sort switch
+        {
+            "name" => rows.OrderBy(u => StoreConventions.Fold(u.Name), StringComparer.Ordinal),
+            "impact" => rows.OrderBy(u => u.Impact),
+            "risk" => rows.OrderBy(u => u.Risk),
+            _ => rows,
+        };
+        return [.. view.Descending ? rows.Reverse() : rows];
+    }
+}
+
 internal static class UseCaseQueries
 {
     /// <summary>All use cases, good first pilots first, then by impact, then by little risk: four queries for all of them.</summary>
