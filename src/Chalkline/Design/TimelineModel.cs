@@ -1,7 +1,15 @@
 namespace Chalkline.Design;
 
 /// <summary>What lasts from a day to another, both included, or happens on one.</summary>
-public sealed record TimelineRow(string Label, DateOnly First, DateOnly Last, bool Soft = false);
+/// <param name="Soft">It is over, and drawn as such.</param>
+public sealed record TimelineRow(string Label, DateOnly First, DateOnly Last, bool Soft = false)
+{
+    /// <summary>The last day as it was first planned; null: it is the same still.</summary>
+    public DateOnly? Planned { get; init; }
+
+    /// <summary>The places in the list of what must be over before; a line leads from each.</summary>
+    public IReadOnlyList<int> After { get; init; } = [];
+}
 
 /// <summary>What a timeline shows.</summary>
 /// <param name="Id">Unique on the page.</param>
@@ -33,7 +41,7 @@ public sealed record TimelineModel(string Id, string Title, string Sentence, IRe
     private static (DateOnly From, DateOnly To) SpanOf(IReadOnlyList<TimelineRow> rows)
     {
         if (rows.Count == 0) return default;
-        var (first, last) = (rows.Min(r => r.First), rows.Max(r => r.Last));
+        var (first, last) = (rows.Min(r => r.Planned < r.First ? r.Planned.Value : r.First), rows.Max(r => r.Planned > r.Last ? r.Planned.Value : r.Last));
         return (new(first.Year, first.Month, 1), new DateOnly(last.Year, last.Month, 1).AddMonths(1));
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Chalkline.Platform;
-using Chalkline.Roadmap;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Xunit;

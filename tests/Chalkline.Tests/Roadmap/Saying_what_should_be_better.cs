@@ -143,7 +143,7 @@ public sealed class Saying_what_should_be_better
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Group(third, third));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Group(third, part));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Group(whole, third));
-        Assert.Contains("Part", (await lead.Page($"/challenges/{whole}")).QuerySelector("table")!.TextContent);
+        Assert.Contains("Part", (await lead.Page($"/challenges/{whole}")).QuerySelector($"main a[href$='/challenges/{part}']")!.TextContent);
 
         async Task<HttpStatusCode> Group(Chalkline.Roadmap.ChallengeId id, Chalkline.Roadmap.ChallengeId into)
         {
