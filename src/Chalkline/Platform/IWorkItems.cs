@@ -20,7 +20,7 @@ public sealed record WorkItem(string Key, string Title, string Why, string Path,
     /// <summary>Null where nobody could say.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The last day on which it is in time; null where no day was set.</summary>
+    /// <summary>The last day on which it is in time; null where no day was set. What has one stands in calendars, which leave the site: its title names no person.</summary>
     public DateOnly? Due { get; init; }
 
     /// <summary>Whom it waits on, where that is somebody else.</summary>

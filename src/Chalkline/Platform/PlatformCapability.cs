@@ -8,6 +8,7 @@ using Chalkline.Platform.Hosting;
 using Chalkline.Platform.Jobs;
 using Chalkline.Platform.Looks;
 using Chalkline.Platform.People;
+using Chalkline.Platform.Reminders;
 using Chalkline.Platform.Search;
 using Chalkline.Platform.Web;
 using Chalkline.Platform.Work;
@@ -44,6 +45,7 @@ public static class PlatformCapability
         services.AddBackups();
         services.AddLooks();
         services.AddChecks();
+        services.AddReminders();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -96,6 +98,8 @@ public static class PlatformCapability
         FilePages.Map(routes);
         JobPages.Map(routes);
         BackupPages.Map(routes);
+        ReminderPages.Map(routes);
+        Feeds.FeedEndpoint.Map(routes);
         return routes;
     }
 

@@ -43,7 +43,14 @@ public static class PlatformRights
     /// <summary>Delete anybody's comment or file: what should not have been written there.</summary>
     public static Right AttachmentsModerate { get; } = Right.Of("attachments.moderate", Role.SystemAdministrator);
 
+    /// <summary>Whether mail goes out, when people are reminded, and whom mail does not reach.</summary>
+    public static Right RemindersRead { get; } = Right.Of("reminders.read", Role.SystemAdministrator, Role.Auditor);
+
+    /// <summary>When people are reminded who chose nothing, quiet hours, a test to oneself.</summary>
+    public static Right RemindersManage { get; } = Right.Of("reminders.manage", Role.SystemAdministrator);
+
     /// <summary>All of them, for the access matrix.</summary>
     public static IReadOnlyList<Right> All { get; } =
-        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage, JobsRead, JobsManage, BackupsManage, AttachmentsModerate];
+        [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage, JobsRead, JobsManage, BackupsManage, AttachmentsModerate,
+            RemindersRead, RemindersManage];
 }

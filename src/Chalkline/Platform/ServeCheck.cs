@@ -30,6 +30,7 @@ public static class ServeCheck
         List<Checked> all = [.. settings.Warnings.Select(w => new Checked("encryption", Verdict.Warning, w)), Folder(settings.Stores.DataFolder)];
         await using (var stores = new DistrictStores(settings.Stores, mappings, time)) all.AddRange(await Stores(stores, ct));
         if (settings.Certificate is { } files) all.Add(Certificate(files, time));
+        all.Add(await Mail(settings.Mail, time, ct));
         all.AddRange(settings.Addresses.Select(Address));
         return all;
     }
@@ -127,6 +128,14 @@ public static class ServeCheck
         }
 
         static string Day(DateTime at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<Checked> Mail(MailServer? server, TimeProvider time, CancellationToken ct)
+    {
+        if (server is null) return new("mail", Verdict.Good, "not set up: nobody is reminded by mail (mail.host)");
+        await using var smtp = new Reminders.SendMail(server, time);
+        return await smtp.Look(ct) is { } down ? new("mail", Verdict.Warning, $"{server}: {Design.Wording.Say(Reminders.ReminderWords.ResourceManager, Design.Language.English, "Fault" + down.Fault)}")
+            : new("mail", Verdict.Good, $"{server}; it answers");
     }
 
     private static Checked Address(ListenAddress address) =>

@@ -12,8 +12,9 @@ namespace Chalkline.Platform;
 /// <param name="HeaderBytes">Request line and headers together.</param>
 /// <param name="BackupsKept">How long backups are kept that were made on the site.</param>
 /// <param name="Clamd">The virus scanner that looks at uploaded files; null: none.</param>
+/// <param name="Mail">The server that takes mail; null: nobody is reminded by mail.</param>
 public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAddress> Addresses, IReadOnlyList<string> Hosts, CertificateFiles? Certificate,
-    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson, TimeSpan BackupsKept, ClamdAddress? Clamd)
+    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson, TimeSpan BackupsKept, ClamdAddress? Clamd, MailServer? Mail)
 {
     private static readonly string[] ThisComputer = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -21,13 +22,18 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
     public bool IsEncrypted => Certificate is not null || Proxies.Count > 0;
 
     /// <summary>What is allowed and unwise.</summary>
-    public IReadOnlyList<string> Warnings => Addresses.Any(a => !a.IsLoopback) && !IsEncrypted
-        ? ["the site can be reached from other computers without encryption: name a certificate (tls.certificate), or the proxy that has one (proxies)"] : [];
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. Addresses.Any(a => !a.IsLoopback) && !IsEncrypted
+            ? (string[])["the site can be reached from other computers without encryption: name a certificate (tls.certificate), or the proxy that has one (proxies)"] : [],
+        .. Mail is { Tls: MailTls.None } mail && !ThisComputer.Contains(mail.Host)
+            ? (string[])["mail goes to another computer without encryption: set mail.tls to starttls or tls"] : [],
+    ];
 
     /// <summary>For this computer alone, with nothing set: what the demonstration is served with.</summary>
     public static ServeSettings OnThisComputer(StoreSettings stores, ListenAddress address) =>
         new(stores, [address], ThisComputer, null, [], 30_000_000, 32 * 1024, null, LogLevel.Warning, LogsJson: false,
-            Backups.BackupSettings.Default.Kept, Clamd: null);
+            Backups.BackupSettings.Default.Kept, Clamd: null, Mail: null);
 
     /// <exception cref="SettingsException">Values that cannot be used: all of them, each with where it was given.</exception>
     public static ServeSettings Of(SettingValues values)
@@ -47,7 +53,8 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
             },
             Word(values, Settings.LogFormat, ["text", "json"], faults) == "json",
             TimeSpan.FromDays(Number(values, Settings.BackupDays, 1, 3650, faults)),
-            Each(values, Settings.Clamd, ClamdAddress.Parse, "is neither a host with its port, such as localhost:3310, nor the path of a socket", faults).Select(a => (ClamdAddress?)a).FirstOrDefault());
+            Each(values, Settings.Clamd, ClamdAddress.Parse, "is neither a host with its port, such as localhost:3310, nor the path of a socket", faults).Select(a => (ClamdAddress?)a).FirstOrDefault(),
+            MailOf(values, faults));
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }
 
@@ -118,6 +125,26 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
         if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") return uri;
         faults.Add(Fault(values, Settings.Telemetry, $"'{ExchangeException.Show(text)}' is no address; such is http://localhost:4318"));
         return null;
+    }
+
+    private static MailServer? MailOf(SettingValues values, List<string> faults)
+    {
+        var (host, user, password) = (values.Text(Settings.MailHost), values.Text(Settings.MailUser), values.Text(Settings.MailPassword));
+        var port = Number(values, Settings.MailPort, 1, 65535, faults);
+        var tls = Word(values, Settings.MailTls, ["starttls", "tls", "none"], faults) switch { "tls" => MailTls.Tls, "none" => MailTls.None, _ => MailTls.StartTls };
+        if (host is null)
+        {
+            foreach (var setting in new[] { Settings.MailUser, Settings.MailPassword, Settings.MailFrom }.Where(s => values.Text(s) is not null))
+                faults.Add(Fault(values, setting, "is of no use without mail.host"));
+            return null;
+        }
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown) faults.Add(Fault(values, Settings.MailHost, $"'{ExchangeException.Show(host)}' is no host name; such is mail.district.org, without a port"));
+        if (user is null != password is null)
+            faults.Add(user is null ? Fault(values, Settings.MailPassword, "needs the name that it belongs to: mail.user") : Fault(values, Settings.MailUser, "needs its password: mail.password"));
+        var from = values.Text(Settings.MailFrom);
+        if (from is null) faults.Add($"{Settings.MailFrom.Key}: name the sender; such is Chalkline <noreply@district.org>");
+        else if (!Reminders.MailSender.IsOne(from)) faults.Add(Fault(values, Settings.MailFrom, $"'{ExchangeException.Show(from)}' is no sender; such is Chalkline <noreply@district.org>"));
+        return new(host, port, tls, user, password, from ?? "");
     }
 
     private static IPNetwork? NetworkOf(string text) => IPAddress.TryParse(text, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)

@@ -50,6 +50,19 @@ public static class Settings
 
     public static Setting Clamd { get; } = new("clamd", "Virus scanner that looks at uploaded files: clamd's host and port (localhost:3310), or its Unix socket (/run/clamav/clamd.ctl); without one nobody looks.");
 
+    public static Setting MailHost { get; } = new("mail.host", "Mail server (SMTP) that takes the site's mail; without one nobody is reminded by mail.");
+
+    public static Setting MailPort { get; } = new("mail.port", "Its port: mostly 587 with starttls, 465 with tls, 25 with none.", "587");
+
+    public static Setting MailTls { get; } = new("mail.tls", "How the line to it is encrypted: starttls, tls (from the first byte), or none (a server on this computer).", "starttls");
+
+    public static Setting MailUser { get; } = new("mail.user", "Name to sign in to it with, where it asks for one.");
+
+    public static Setting MailPassword { get; } = new("mail.password", "Password to sign in to it with.", IsSecret: true);
+
+    public static Setting MailFrom { get; } = new("mail.from", "Sender of the site's mail: Chalkline <noreply@district.org>.");
+
     public static IReadOnlyList<Setting> All { get; } =
-        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat, BackupDays, Clamd];
+        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat, BackupDays, Clamd,
+            MailHost, MailPort, MailTls, MailUser, MailPassword, MailFrom];
 }

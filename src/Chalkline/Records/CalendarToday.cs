@@ -10,7 +10,7 @@ internal sealed class CalendarToday : IToday
     public async Task<TodayPlace> Of(DistrictDb db, DateOnly today, Language language, CancellationToken ct)
     {
         var calendar = await SchoolCalendars.Load(db, ct);
-        return new(Place(calendar, today, language), Deadline(calendar, today, language));
+        return new(Place(calendar, today, language), Deadline(calendar, today, language)) { IsFree = calendar.IsHoliday(today) };
     }
 
     private static string? Place(SchoolCalendar calendar, DateOnly today, Language language) => calendar.TermOf(today) is { } place

@@ -17,6 +17,7 @@ public static class RecordsCapability
         services.AddSingleton<IAuditWords, RecordsAuditWords>();
         services.AddSingleton<IWorkItems, SetupWork>();
         services.AddSingleton<IToday, CalendarToday>();
+        services.AddSingleton<IDates, CalendarDays>();
         services.AddSingleton<ICheckKind, SchoolRecordIsComplete>();
         services.AddSingleton<ICheckKind, CalendarYearIsEntered>();
         services.AddSingleton<IDemonstration, RecordsDemonstration>();

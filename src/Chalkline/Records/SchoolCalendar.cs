@@ -40,6 +40,9 @@ public sealed class SchoolCalendar(IEnumerable<CalendarDates> dates)
     /// <summary>The testing window that a day lies in.</summary>
     public CalendarDates? TestingWindowOf(DateOnly day, SchoolId? school = null) => Of(CalendarKind.TestingWindow, school).FirstOrDefault(w => w.Includes(day));
 
+    /// <summary>The whole district has a holiday or break.</summary>
+    public bool IsHoliday(DateOnly day) => Of(CalendarKind.Holiday, null).Any(h => h.Includes(day));
+
     /// <summary>The board's next meeting on a day or after it.</summary>
     public CalendarDates? NextBoardMeeting(DateOnly day) => Of(CalendarKind.BoardMeeting, null).FirstOrDefault(m => m.FirstDay >= day);
 

@@ -15,6 +15,15 @@ internal static class RequestLimits
     /// <summary>The field of such forms.</summary>
     public const string EmailField = "Email";
 
+    /// <summary>The policy of links that a calendar program reads: by the link, which is in no log.</summary>
+    public const string PerFeed = "per-feed";
+
+    /// <summary>The route value with the link's secret.</summary>
+    public const string FeedToken = "token";
+
+    /// <summary>So many calendar programs of one person may read within ten minutes.</summary>
+    public const int ReadsOfAFeed = 60;
+
     private const int AtOnce = 256, Waiting = 2048, HashesWaiting = 64, TriesAMinute = 20, SecondsToWait = 10;
 
     public static void Add(IServiceCollection services) => services.AddRateLimiter(o =>
@@ -31,6 +40,8 @@ internal static class RequestLimits
             : RateLimitPartition.GetConcurrencyLimiter(true, _ => Concurrency(2 * Environment.ProcessorCount, HashesWaiting)));
         o.AddPolicy(PerEmail, http => RateLimitPartition.GetFixedWindowLimiter(KeyOf(http),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+        o.AddPolicy(PerFeed, http => RateLimitPartition.GetFixedWindowLimiter(SecretToken.HashOf(http.District()?.Text + "/" + http.Request.RouteValues[FeedToken]),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = ReadsOfAFeed, Window = TimeSpan.FromMinutes(10), QueueLimit = 0 }));
     });
 
     /// <summary>An endpoint that hashes a password, which is slow on purpose: few of them run at once, so that they leave room for everyone else.</summary>

@@ -39,7 +39,7 @@ internal sealed class Sessions(DistrictDb db, TimeProvider time)
         return token;
     }
 
-    /// <summary>Ends sessions of an account (all, or the one whose token is given), to be saved with the entry that tells of it.</summary>
+    /// <summary>Ends sessions of an account (all, with the link of its calendar; or the one whose token is given), to be saved with the entry that tells of it.</summary>
     public async Task End(AccountId account, string? token, CancellationToken ct)
     {
         var open = db.Set<Session>().Where(s => s.Account == account && s.EndedAt == null);
@@ -48,6 +48,8 @@ internal sealed class Sessions(DistrictDb db, TimeProvider time)
             var hash = SecretToken.HashOf(token);
             open = open.Where(s => s.TokenHash == hash);
         }
+        // Whoever is signed out everywhere has no link left, either.
+        else await Feeds.MakeFeed.Remove(db, account, ct);
         var now = time.Now();
         foreach (var session in await open.ToListAsync(ct)) session.EndedAt = now;
     }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
@@ -24,6 +26,8 @@ internal static class Front
         builder.Services.AddHostedService<Jobs.JobService>();
         builder.Services.AddSingleton(new Backups.BackupSettings(settings.BackupsKept));
         builder.Services.AddSingleton(new Files.FileSettings(settings.Clamd));
+        builder.Services.AddSingleton(new Reminders.MailSettings(settings.Mail));
+        builder.Services.AddSingleton(s => new SiteAddress(() => settings.PublicAddress(s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])));
         AddLogs(builder.Logging, settings);
         AddServer(builder, settings);
         if (settings.Telemetry is { } endpoint) AddTelemetry(builder.Services, endpoint);

@@ -1,3 +1,4 @@
+using Chalkline.Platform.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform.People;
@@ -24,6 +25,9 @@ internal sealed class EraseAccountData(TimeProvider time) : IEraser
         db.RemoveRange(await db.UserLogins.Where(l => l.UserId == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<Session>().Where(s => s.Account == id).ToListAsync(ct));
         db.RemoveRange(await db.Set<SignInLink>().Where(l => l.Account == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<ReminderChoice>().Where(c => c.Account == id).ToListAsync(ct));
+        await Feeds.MakeFeed.Remove(db, id, ct);
+        db.RemoveRange(await db.Set<MailDigest>().Where(d => d.Account == id).ToListAsync(ct));
         foreach (var grant in await db.Set<RoleGrant>().Where(g => g.Account == id && g.RevokedAt == null).ToListAsync(ct)) grant.RevokedAt = now;
     }
 }

@@ -22,6 +22,7 @@ internal static class PlatformMapping
         Jobs.JobMapping.Conventions(conventions);
         Files.FileMapping.Conventions(conventions);
         Comments.CommentMapping.Conventions(conventions);
+        Reminders.ReminderMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
 
@@ -37,6 +38,8 @@ internal static class PlatformMapping
         Files.FileMapping.Map(model);
         Comments.CommentMapping.Map(model);
         Looks.LookMapping.Map(model);
+        Reminders.ReminderMapping.Map(model);
+        Feeds.FeedMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();

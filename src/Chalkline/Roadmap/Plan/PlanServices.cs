@@ -23,6 +23,7 @@ internal static class PlanServices
         services.AddSingleton<IRecordKind, MilestoneRecord>();
         services.AddSingleton<IAuditWords, PlanAuditWords>();
         services.AddSingleton<IWorkItems, PlanWork>();
+        services.AddSingleton<IDates, MilestoneDates>();
         services.AddSingleton<IJobKind, WatchMilestones>();
         services.AddSingleton<IPackKind, RoadmapTemplates>();
         services.AddSingleton<IBriefingSection, PlanBriefing>();
