@@ -30,6 +30,7 @@ public sealed partial class DistrictDb
     {
         using var measure = Telemetry.Commit(entry.Action);
         Prepare();
+        StaffFigures.Check(this, entry);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -27,6 +27,9 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
 
     internal StoreMappings Mappings { get; }
 
+    /// <summary>Who asks, where somebody is signed in: to that person belong the figures that this store shows (<see cref="StaffFigures"/>). No account has the empty id.</summary>
+    public AccountId Reader { get; internal set; }
+
     /// <summary>
     /// Counts a record up in the commit to come, though nothing of it changes: a rule read it together with what does change, so another commit that
     /// does the same must not slip past.
@@ -50,6 +53,7 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
         base.OnModelCreating(builder);
         PlatformMapping.Map(builder);
         foreach (var mapping in Mappings.All) mapping.Map(builder);
+        StaffFigures.Hold(builder, this);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
             entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         SnakeCase.Apply(builder, Database.IsNpgsql());

@@ -21,6 +21,7 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
         var person = await Context.RequestServices.GetRequiredService<Sessions>().PersonOf(token, Context.RequestAborted);
         if (person is null) return AuthenticateResult.Fail("The session is over.");
         Context.SetPerson(person);
+        Context.RequestServices.GetRequiredService<DistrictDb>().Reader = person.Id;
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString())], SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }

@@ -21,7 +21,7 @@ internal static class SearchIndex
     /// <summary>The records whose entries the changes of the tracker belong to, by kind.</summary>
     public static IReadOnlyList<(ISearchEntries Entries, IReadOnlyList<Guid> Records)> Touched(DistrictDb db)
     {
-        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => e.Entity).ToList();
+        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => e.Entity).Where(e => e is not IStaffFigure).ToList();
         return changed.Count == 0 ? [] :
             [.. db.Mappings.Search.Select(s => (s, (IReadOnlyList<Guid>)[.. changed.SelectMany(s.Touched).Distinct()])).Where(t => t.Item2.Count > 0)];
     }
