@@ -10,7 +10,8 @@ namespace Chalkline.Browser.Tests;
 /// </summary>
 public sealed class Pages_of_the_demonstration(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
 {
-    private static readonly string[] Paths = ["/", "/account", "/people", "/people/invite", "/schools", "/schools/new", "/calendar", "/audit-log", "/packs", "/district", "/jobs"];
+    private static readonly string[] Paths = ["/", "/account", "/people", "/people/invite", "/schools", "/schools/new", "/calendar", "/audit-log", "/packs", "/district", "/jobs",
+        "/policies", "/policies/new", "/policies/acknowledgements", "/acknowledgements", "/principles", "/principles/new", "/guidance", "/employees", "/employees/agreements/new"];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1200, "en")]

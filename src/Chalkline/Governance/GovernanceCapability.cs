@@ -1,3 +1,4 @@
+using Chalkline.Governance.Policies;
 using Chalkline.Platform;
 
 namespace Chalkline.Governance;
@@ -9,9 +10,13 @@ public static class GovernanceCapability
 
     private static void AddGovernance(IServiceCollection services)
     {
+        PolicyServices.Add(services);
+        RuleServices.Add(services);
     }
 
     private static void MapGovernance(IEndpointRouteBuilder routes)
     {
+        PolicyServices.Map(routes);
+        RuleServices.Map(routes);
     }
 }

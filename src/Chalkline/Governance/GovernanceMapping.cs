@@ -1,3 +1,7 @@
+using Chalkline.Governance.Employees;
+using Chalkline.Governance.Guidance;
+using Chalkline.Governance.Policies;
+using Chalkline.Governance.Principles;
 using Chalkline.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +10,7 @@ namespace Chalkline.Governance;
 /// <summary>How governance stands in a district's store, part by part.</summary>
 internal sealed class GovernanceMapping : IStoreMapping
 {
-    private static readonly IReadOnlyList<IStoreMapping> Parts = [];
+    private static readonly IReadOnlyList<IStoreMapping> Parts = [new PolicyMapping(), new PrincipleMapping(), new GuidanceMapping(), new EmployeeMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Chalkline.Governance;
+using Chalkline.Governance.Policies;
 using Chalkline.Platform;
 using Chalkline.Roadmap;
 using Chalkline.Roadmap.Plan;
@@ -48,6 +50,8 @@ public sealed class Records_of_others
         ["POST /roadmap/milestones/{id:guid}/waits"] = o => $"/roadmap/milestones/{o.Milestone.Value}/waits",
         ["GET /roadmap/milestones/{id:guid}/checks"] = o => $"/roadmap/milestones/{o.Milestone.Value}/checks",
         ["POST /roadmap/milestones/{id:guid}/checks"] = o => $"/roadmap/milestones/{o.Milestone.Value}/checks",
+        ["GET /policies/acknowledgements"] = _ => "/policies/acknowledgements",
+        ["GET /policies/{id:guid}/acknowledgements"] = o => $"/policies/{o.Policy.Value}/acknowledgements",
     };
 
     [Theory]
@@ -56,7 +60,7 @@ public sealed class Records_of_others
     {
         await using var site = await TestSite.On(database);
         var school = await Pages_of_schools.Add(site, Word);
-        var other = new Other(Word.ToLowerInvariant(), await site.AddPerson($"Invented {Word} teacher", new HeldRole(Role.Teacher, school, null)), await AddMilestone(site, school));
+        var other = new Other(Word.ToLowerInvariant(), await site.AddPerson($"Invented {Word} teacher", new HeldRole(Role.Teacher, school, null)), await AddMilestone(site, school), await AddPolicy(site, school));
         var own = await Pages_of_schools.Add(site, "Pine");
         var wrong = new List<string>();
         foreach (var (role, method, pattern) in OfOwnSchools(site))
@@ -79,7 +83,7 @@ public sealed class Records_of_others
         if (isRecord) return response.StatusCode == HttpStatusCode.NotFound ? null : $"{(int)response.StatusCode}";
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         // The names of schools are public, and stand in filters; what was searched for stands in the search's own field.
-        var name = address.StartsWith("/people", StringComparison.Ordinal) ? $"Invented {Word}" : $">{Word}<";
+        var name = address.StartsWith("/people", StringComparison.Ordinal) || address.StartsWith("/policies", StringComparison.Ordinal) ? $"Invented {Word}" : $">{Word}<";
         return text.Contains(name, StringComparison.Ordinal) || text.Contains($"\n{Word},", StringComparison.Ordinal) ? "names it" : null;
     }
 
@@ -99,5 +103,18 @@ public sealed class Records_of_others
         return id;
     }
 
-    private sealed record Other(string School, AccountId Teacher, MilestoneId Milestone);
+    /// <summary>In force, for the teachers of one school.</summary>
+    private static async Task<PolicyId> AddPolicy(TestSite site, SchoolId school)
+    {
+        await using var db = site.Stores.Open(Installation.Cedar);
+        var (id, now) = (site.Stores.Time.NewId<PolicyId>(), site.Stores.Time.Now());
+        db.Add(new Policy { Id = id, Name = "Policy", NameFolded = "policy", Published = 1, AcknowledgeFrom = 1, CreatedAt = now });
+        db.Add(new PolicyVersion { Policy = id, Number = 1, State = PolicyState.Published, Title = "Policy", Text = "Text", Hash = "", WrittenAt = now, PublishedAt = now, CommentsUntil = new(2026, 10, 1), AdoptedOn = new(2026, 11, 1), AdoptedBy = PolicyAuthority.Board });
+        db.Add(new PolicyRole { Policy = id, Role = Role.Teacher });
+        db.Add(new PolicySchool { Policy = id, School = school });
+        await db.Commit(new(Actor.System, "policy.imported", new("policy", id.Value), []), TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    private sealed record Other(string School, AccountId Teacher, MilestoneId Milestone, PolicyId Policy);
 }

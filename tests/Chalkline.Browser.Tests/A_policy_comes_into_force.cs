@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Chalkline.Browser.Tests;
+
+/// <summary>From a template through two readings and a decision to a teacher's phone; and the table for a classroom wall on one printed page.</summary>
+public sealed partial class A_policy_comes_into_force(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
+{
+    private static readonly ViewportSize Wide = new() { Width = 1200, Height = 900 }, Phone = new() { Width = 320, Height = 640 };
+
+    [Fact]
+    public async Task and_a_teacher_acknowledges_it_on_a_phone_without_JavaScript()
+    {
+        string policy;
+        await using (var lead = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
+        {
+            await Demonstration.SignIn(lead, "Ana Ruiz");
+            await lead.See(Demonstration.Home + "/policies/new?template=academic-integrity&lang=en");
+            await lead.Send("/policies/new", ("Title", "Honest work with AI"));
+            policy = lead.Path[..^"/edit".Length];
+            await lead.Send("/edit", ("WhatChanged", "It is new."));
+            await Step(lead, policy, "consult", 14);
+            await Step(lead, policy, "read-first", -9);
+            await Step(lead, policy, "read-second", -2);
+        }
+        await using (var superintendent = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
+        {
+            await Demonstration.SignIn(superintendent, "Samuel Okafor");
+            await superintendent.See($"{policy}/versions/1/adopt");
+            await superintendent.Page.Locator("input[name=Authority]").First.CheckAsync();
+            await Send(superintendent, "/adopt", -1);
+        }
+        await using (var lead = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
+        {
+            await Demonstration.SignIn(lead, "Ana Ruiz");
+            await lead.See($"{policy}/versions/1/publish");
+            await lead.Send("/publish");
+            Assert.Contains("In force", await lead.Says());
+        }
+        await using var teacher = await chromium.Open(demo.Address, new() { ViewportSize = Phone, JavaScriptEnabled = false });
+        await teacher.See(Demonstration.Home + "/sign-in");
+        await teacher.Page.Locator("li", new() { HasText = "Jun Park" }).Locator("button[name=account]").ClickAsync();
+        await teacher.Page.GetByText("Acknowledge: Honest work with AI, version 1").First.WaitForAsync();
+        await teacher.See(policy + "/acknowledge");
+        await teacher.Page.Locator("label[for=Read]").ClickAsync();
+        await teacher.Page.Locator("main button[type=submit]").ClickAsync();
+        await teacher.Page.GetByText("You have acknowledged it").First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task has_no_finding_on_the_way()
+    {
+        await using var lead = await chromium.Open(demo.Address, new() { ViewportSize = Phone, ColorScheme = ColorScheme.Dark });
+        await Demonstration.SignIn(lead, "Ana Ruiz");
+        await lead.See(Demonstration.Home + "/policies");
+        var read = await lead.Page.Locator("main tbody a").Last.GetAttributeAsync("href") ?? "";
+        var wrong = new List<string>();
+        foreach (var path in (string[])[read, read + "/compare", read + "/audience", read + "/acknowledge"])
+        {
+            if (await lead.Go(path) != 200) continue;
+            wrong.AddRange((await lead.Page.RunAxe()).Violations.Select(v => $"{path}: {v.Id}: {v.Nodes[0].Html}"));
+            if (await lead.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var wide && wide > 320) wrong.Add($"{path}: {wide} pixels wide");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task beside_a_table_for_the_classroom_wall_on_one_letter_page(string language)
+    {
+        await using var family = await chromium.Open(demo.Address, new() { ViewportSize = Wide });
+        await family.See($"{Demonstration.Home}/guidance?lang={language}");
+        var pdf = await family.Page.PdfAsync(new() { PreferCSSPageSize = true });
+        Assert.Single(PdfPage().Matches(Encoding.Latin1.GetString(pdf)));
+    }
+
+    private static async Task Step(Visit visit, string policy, string step, int days)
+    {
+        await visit.See($"{policy}/versions/1/{step}");
+        await Send(visit, "/" + step, days);
+    }
+
+    private static async Task Send(Visit visit, string action, int days)
+    {
+        await visit.Send(action, ("Day", TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.Contains("?version=1", visit.Page.Url);
+    }
+
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex PdfPage();
+}
