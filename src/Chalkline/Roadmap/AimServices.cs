@@ -24,6 +24,7 @@ internal static class AimServices
         services.AddSingleton<ICheckKind, GoalIsSet>();
         services.AddSingleton<ICheckKind, MeasureIsCurrent>();
         services.AddSingleton<ICheckKind, NumberIsReached>();
+        services.AddSingleton<IAgendaItems, ChallengeAgenda>();
         services.AddSingleton<IDemonstration, AimDemonstration>();
     }
 
