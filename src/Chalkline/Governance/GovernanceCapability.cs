@@ -1,3 +1,5 @@
+using Chalkline.Governance.Decisions;
+using Chalkline.Governance.TaskForce;
 using Chalkline.Governance.Policies;
 using Chalkline.Platform;
 
@@ -10,12 +12,16 @@ public static class GovernanceCapability
 
     private static void AddGovernance(IServiceCollection services)
     {
+        TaskForceServices.Add(services);
+        DecisionServices.Add(services);
         PolicyServices.Add(services);
         RuleServices.Add(services);
     }
 
     private static void MapGovernance(IEndpointRouteBuilder routes)
     {
+        TaskForcePages.Map(routes);
+        DecisionServices.Map(routes);
         PolicyServices.Map(routes);
         RuleServices.Map(routes);
     }

@@ -1,7 +1,9 @@
+using Chalkline.Governance.Decisions;
 using Chalkline.Governance.Employees;
 using Chalkline.Governance.Guidance;
 using Chalkline.Governance.Policies;
 using Chalkline.Governance.Principles;
+using Chalkline.Governance.TaskForce;
 using Chalkline.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +12,8 @@ namespace Chalkline.Governance;
 /// <summary>How governance stands in a district's store, part by part.</summary>
 internal sealed class GovernanceMapping : IStoreMapping
 {
-    private static readonly IReadOnlyList<IStoreMapping> Parts = [new PolicyMapping(), new PrincipleMapping(), new GuidanceMapping(), new EmployeeMapping()];
+    private static readonly IReadOnlyList<IStoreMapping> Parts =
+        [new TaskForceMapping(), new DecisionMapping(), new PolicyMapping(), new PrincipleMapping(), new GuidanceMapping(), new EmployeeMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 

@@ -12,13 +12,18 @@ public sealed class DistrictDeletions(DistrictStores stores, DistrictSlug distri
     /// <summary>Saves a deletion. The list first: one that a restore does not know of would be undone by it.</summary>
     /// <param name="kind">Of the <see cref="IEraser"/>.</param>
     /// <param name="bulk">Statements that bypass change tracking, in the same transaction.</param>
+    /// <exception cref="HeldException">A legal hold covers it; then nothing was deleted.</exception>
     /// <exception cref="StaleWriteException">A record was changed since it was read; then nothing was deleted.</exception>
     public async Task Commit(DistrictDb db, string kind, Guid subject, AuditEntry entry, Func<DbTransactionScope, Task>? bulk, CancellationToken ct)
     {
         await Record(kind, subject, ct);
         try
         {
-            await db.Commit(entry, bulk, ct);
+            await db.Commit(entry, async scope =>
+            {
+                if (await LegalHolds.Cover(db, [new(kind, subject), entry.Subject], ct)) throw new HeldException();
+                if (bulk is not null) await bulk(scope);
+            }, ct);
         }
         catch
         {

@@ -43,6 +43,9 @@ public sealed class SchoolCalendar(IEnumerable<CalendarDates> dates)
     /// <summary>The whole district has a holiday or break.</summary>
     public bool IsHoliday(DateOnly day) => Of(CalendarKind.Holiday, null).Any(h => h.Includes(day));
 
+    /// <summary>All meetings of the board, in order.</summary>
+    public IEnumerable<CalendarDates> BoardMeetings => Of(CalendarKind.BoardMeeting, null);
+
     /// <summary>The board's next meeting on a day or after it.</summary>
     public CalendarDates? NextBoardMeeting(DateOnly day) => Of(CalendarKind.BoardMeeting, null).FirstOrDefault(m => m.FirstDay >= day);
 

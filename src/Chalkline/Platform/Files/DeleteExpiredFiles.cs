@@ -27,6 +27,7 @@ internal sealed class DeleteExpiredFiles : IJobKind
             await using var db = run.Open();
             var id = expired[i];
             if (await db.Set<AttachedFile>().SingleOrDefaultAsync(f => f.Id == id && f.Sha256 != null, ct) is not { Sha256: { } sha256 } file) continue;
+            if (await LegalHolds.Cover(db, [new(RemoveFile.EraserKind, id.Value), new(file.RecordKind, file.RecordId)], ct)) continue;
             RemoveFile.Clear(file, now, null);
             run.Report(i + 1, expired.Count);
             await run.Commit(db, new(Actor.System, "file.expired", new(file.RecordKind, file.RecordId), new() { ["file"] = id.ToString() }), null,

@@ -22,6 +22,7 @@ internal static class PlatformMapping
         Jobs.JobMapping.Conventions(conventions);
         Files.FileMapping.Conventions(conventions);
         Comments.CommentMapping.Conventions(conventions);
+        Holds.HoldMapping.Conventions(conventions);
         Reminders.ReminderMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
@@ -38,6 +39,7 @@ internal static class PlatformMapping
         Files.FileMapping.Map(model);
         Comments.CommentMapping.Map(model);
         Looks.LookMapping.Map(model);
+        Holds.HoldMapping.Map(model);
         Reminders.ReminderMapping.Map(model);
         Feeds.FeedMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>

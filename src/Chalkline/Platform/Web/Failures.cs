@@ -44,6 +44,7 @@ internal static class Failures
 
     private static (int Status, string Title, string Text) Meaning(Exception error, HttpContext http) => error switch
     {
+        HeldException => (StatusCodes.Status409Conflict, nameof(FrameWords.HeldTitle), nameof(FrameWords.HeldText)),
         StaleWriteException => (StatusCodes.Status409Conflict, nameof(FrameWords.ConflictTitle), nameof(FrameWords.ConflictText)),
         // What is too large to be read is not looked at for its token.
         AntiforgeryValidationException { InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge } => Meaning(tooLarge, http),

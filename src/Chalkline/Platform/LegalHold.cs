@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Chalkline.Platform;
+
+public readonly record struct LegalHoldId(Guid Value) : IId<LegalHoldId>
+{
+    public static LegalHoldId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>
+/// A legal hold: until it is lifted, nothing under it is deleted, by nobody, by no rule of retention and by no erasure. It never goes away; one that was lifted
+/// says by whom and why.
+/// </summary>
+public sealed class LegalHold : IVersioned
+{
+    public const int LongestKind = 40, LongestReason = 1000;
+
+    public LegalHoldId Id { get; init; }
+
+    /// <summary>The kind of records, as in the audit log: "account", "file", "proposal".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>One record with what belongs to it (its comments and files); null: all of the kind.</summary>
+    public Guid? Record { get; init; }
+    public required string Reason { get; init; }
+    public AccountId PlacedBy { get; init; }
+    public DateTimeOffset PlacedAt { get; init; }
+    public AccountId? LiftedBy { get; set; }
+    public DateTimeOffset? LiftedAt { get; set; }
+    public string LiftedWhy { get; set; } = "";
+    public int Version { get; set; }
+}
+
+/// <summary>Which records are held. Whatever deletes something for good asks here.</summary>
+public static class LegalHolds
+{
+    /// <summary>Whether one of these is held: by itself, or as one of its kind.</summary>
+    public static async Task<bool> Cover(DistrictDb db, IReadOnlyCollection<Subject> subjects, CancellationToken ct)
+    {
+        var kinds = subjects.Select(s => s.Kind).Distinct().ToList();
+        var held = await db.Set<LegalHold>().AsNoTracking().Where(h => h.LiftedAt == null && kinds.Contains(h.Kind)).Select(h => new { h.Kind, h.Record }).ToListAsync(ct);
+        return held.Exists(h => subjects.Any(s => s.Kind == h.Kind && (h.Record is null || h.Record == s.Id)));
+    }
+}
+
+/// <summary>What was to be deleted is under a legal hold; nothing was deleted.</summary>
+public sealed class HeldException() : Exception("A legal hold covers what was to be deleted.");
