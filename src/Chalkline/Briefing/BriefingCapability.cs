@@ -1,3 +1,4 @@
+using Chalkline.Briefing.Packet;
 using Chalkline.Design;
 using Chalkline.Platform;
 
@@ -6,14 +7,27 @@ namespace Chalkline.Briefing;
 /// <summary>The superintendent's page: what the capabilities contribute to it, on one screen and one sheet.</summary>
 public static class BriefingCapability
 {
-    public static Capability Capability { get; } = new(null, AddBriefing, BriefingPages.Map);
+    public static Capability Capability { get; } = new(new PacketMapping(), AddBriefing, MapBriefing);
 
     private static void AddBriefing(IServiceCollection services)
     {
         services.AddSingleton<INavigation, BriefingNavigation>();
+        services.AddScoped<ComposePacket>();
+        services.AddScoped<ChangeTemplate>();
+        services.AddScoped<TakeLetterhead>();
+        services.AddSingleton<IPackKind, PacketPacks>();
+        services.AddSingleton<IPacketSection, GoalPacket>();
+        services.AddSingleton<INavigation, PacketContributions>();
+        services.AddSingleton<IAuditWords, PacketContributions>();
         services.AddSingleton<IBriefingSection, GoalSection>();
         services.AddSingleton<IBriefingSection, DecisionSection>();
         services.AddSingleton<IBriefingSection, MoneySection>();
+    }
+
+    private static void MapBriefing(IEndpointRouteBuilder routes)
+    {
+        BriefingPages.Map(routes);
+        PacketPages.Map(routes);
     }
 
     private sealed class BriefingNavigation : INavigation

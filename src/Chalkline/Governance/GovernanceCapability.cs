@@ -1,6 +1,6 @@
 using Chalkline.Governance.Decisions;
-using Chalkline.Governance.TaskForce;
 using Chalkline.Governance.Policies;
+using Chalkline.Governance.TaskForce;
 using Chalkline.Platform;
 
 namespace Chalkline.Governance;

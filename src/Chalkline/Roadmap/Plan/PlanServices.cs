@@ -27,6 +27,8 @@ internal static class PlanServices
         services.AddSingleton<IJobKind, WatchMilestones>();
         services.AddSingleton<IPackKind, RoadmapTemplates>();
         services.AddSingleton<IBriefingSection, PlanBriefing>();
+        services.AddSingleton<IPacketSection, PlanPacket>();
+        services.AddSingleton<IPacketSection, RiskPacket>();
         services.AddSingleton<IDemonstration, PlanDemonstration>();
     }
 
