@@ -21,7 +21,8 @@ internal sealed class DecisionSection(IEnumerable<IWorkItems> sources) : IBriefi
         };
         return [new(BriefingPlace.Decisions, Say(nameof(BriefingWords.DecisionsHeading)), lead, [.. waiting.OrderBy(i => i.Since).Take(IBriefingSection.Most).Select(Line)])];
 
-        BriefingLine Line(WorkItem item) => new(item.Title, item.Path, item.Since is not { } since ? item.Why : (asked.Now - since).Days switch
+        // It leads only where its reader may go.
+        BriefingLine Line(WorkItem item) => new(item.Title, item.Needs is { } needs && asked.Person.May(needs) ? item.Path : null, item.Since is not { } since ? item.Why : (asked.Now - since).Days switch
         {
             0 => Say(nameof(BriefingWords.SinceToday)),
             1 => Say(nameof(BriefingWords.SinceOneDay)),

@@ -60,6 +60,11 @@ internal static class MeasureRules
     }
 
     /// <summary>"0 – 100 %".</summary>
-    public static string RangeOf(Measure measure) =>
-        $"{(measure.Least is { } least ? AimText.Number(least) : "…")} – {(measure.Most is { } most ? AimText.Number(most) : "…")} {measure.Unit}";
+    public static string RangeOf(Measure measure) => (measure.Least, measure.Most) switch
+    {
+        ({ } least, { } most) => $"{AimText.Number(least)} – {AimText.Number(most)} {measure.Unit}",
+        ({ } least, null) => $"≥ {AimText.Number(least, measure.Unit)}",
+        (null, { } most) => $"≤ {AimText.Number(most, measure.Unit)}",
+        _ => "–",
+    };
 }
