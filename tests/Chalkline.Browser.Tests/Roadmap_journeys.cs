@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Chalkline.Browser.Tests;
 
 /// <summary>The ways through the roadmap that people take, in real Chromium, in a demonstration of their own.</summary>
-public sealed class Roadmap_journeys(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
+public sealed partial class Roadmap_journeys(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
 {
     private const string Home = Demonstration.Home;
 
@@ -85,6 +87,18 @@ public sealed class Roadmap_journeys(Chromium chromium, Demonstration demo) : IC
         Assert.Contains("We set a goal for it.", await teacher.Says());
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task The_superintendents_page_prints_on_one_sheet_of_letter_paper(string language)
+    {
+        await using var superintendent = await chromium.Open(demo.Address);
+        await Demonstration.SignIn(superintendent, "Samuel Okafor");
+        await superintendent.See($"{Home}/briefing?lang={language}");
+        var pdf = Encoding.Latin1.GetString(await superintendent.Page.PdfAsync(new() { Format = "Letter", PreferCSSPageSize = true }));
+        Assert.Equal("1", Sheets().Match(pdf).Groups[1].Value);
+    }
+
     private static async Task<int> Milestones(Visit visit)
     {
         await visit.See(Home + "/roadmap/timeline");
@@ -92,4 +106,7 @@ public sealed class Roadmap_journeys(Chromium chromium, Demonstration demo) : IC
         await visit.See(Home + "/roadmap");
         return rows;
     }
+
+    [GeneratedRegex(@"/Type /Pages\s+/Count (\d+)")]
+    private static partial Regex Sheets();
 }
