@@ -10,6 +10,9 @@ public static class RuleRights
     /// <summary>Write principles, and say which checks and reports carry them out.</summary>
     public static Right PrinciplesWrite { get; } = Right.Of("principles.write", Role.SystemAdministrator, Role.AiLead);
 
+    /// <summary>Take a principle out: a draft, who writes it; an adopted one, who adopts.</summary>
+    public static Right PrinciplesEnd { get; } = Right.Of("principles.end", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.BoardClerk);
+
     /// <summary>Adopt a principle, or withdraw it.</summary>
     public static Right PrinciplesAdopt { get; } = Right.Of("principles.adopt", Role.Superintendent, Role.BoardClerk);
 

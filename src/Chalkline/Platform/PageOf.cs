@@ -27,13 +27,17 @@ public static class Paging
     public const int MostCounted = 10_000;
 
     /// <summary>The page of an ordered query that an address asks for (<c>?page=3</c>); what is no number is the first, what is too large the last.</summary>
-    public static async Task<PageOf<T>> PageOf<T>(this IQueryable<T> ordered, string? asked, CancellationToken ct)
+    public static Task<PageOf<T>> PageOf<T>(this IQueryable<T> ordered, string? asked, CancellationToken ct) => ordered.PageOf(asked, MostCounted, ct);
+
+    /// <summary>The same, where counting is what a page costs.</summary>
+    /// <param name="most">Rows that are counted.</param>
+    public static async Task<PageOf<T>> PageOf<T>(this IQueryable<T> ordered, string? asked, int most, CancellationToken ct)
     {
         var unordered = ordered.Provider.CreateQuery<T>(Unordered(ordered.Expression));
-        var counted = await unordered.Select(_ => 1).Take(MostCounted + 1).CountAsync(ct);
-        var total = Math.Min(counted, MostCounted);
+        var counted = await unordered.Select(_ => 1).Take(most + 1).CountAsync(ct);
+        var total = Math.Min(counted, most);
         var number = Number(asked, total);
-        return new(await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(ct), number, total) { IsMore = counted > MostCounted };
+        return new(await ordered.Skip((number - 1) * Size).Take(Size).ToListAsync(ct), number, total) { IsMore = counted > most };
     }
 
     /// <summary>The page of a list that is in memory whole, because what it is filtered or sorted by is computed and no column.</summary>

@@ -137,7 +137,15 @@ public sealed class A_policy
         await Refused(clerk, "read-first", "still ahead", ("Day", DayText.Field(today.AddDays(1))));
         await PolicySite.Step(clerk, policy, 1, "read-first", ("Day", DayText.Field(today.AddDays(-1))));
         await Refused(clerk, "read-second", "later day", ("Day", DayText.Field(today.AddDays(-1))));
+        // Whoever fills a step in while somebody else takes one keeps what was typed.
+        var back = $"{policy}/versions/1/back-to-draft";
+        var late = lead.Fields(await lead.Page(back), back, ("Why", "Counsel has a question."));
         await PolicySite.Step(clerk, policy, 1, "read-second", ("Day", DayText.Field(today)));
+        using (var stale = await lead.Post(back, late))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+            Assert.Contains("Counsel has a question.", await stale.Content.ReadAsStringAsync(Ct));
+        }
         Assert.Equal(HttpStatusCode.Forbidden, await Status(lead, policy + "/versions/1/adopt"));
         await Refused(clerk, "adopt", "the clerk enters what the board decided", ("Authority", "superintendent"), ("Day", DayText.Field(today)));
         await Refused(superintendent, "adopt", "before its second reading", ("Authority", "superintendent"), ("Day", DayText.Field(today.AddDays(-1))));

@@ -113,6 +113,9 @@ public sealed class Acknowledging_a_policy
         var name = await site.Do((db, _) => db.Users.Where(a => a.Id == here.Account).Select(a => a.Name).SingleAsync(Ct));
         Assert.DoesNotContain(name, (await principal.Page("/policies/acknowledgements?standing=done")).QuerySelector("table")!.TextContent);
         Assert.Contains(name, (await lead.Page("/policies/acknowledgements?standing=done")).QuerySelector("table")!.TextContent);
+        Assert.DoesNotContain(name, (await principal.Page(policy)).Body!.TextContent);
+        using var history = await principal.Get($"/records/policy/{PolicySite.IdOf(policy)}/history");
+        Assert.Equal(HttpStatusCode.NotFound, history.StatusCode);
         using var file = await principal.Get("/policies/acknowledgements.csv");
         Assert.Equal(HttpStatusCode.Forbidden, file.StatusCode);
         using var csv = await lead.Get($"/policies/acknowledgements.csv?school={south}");

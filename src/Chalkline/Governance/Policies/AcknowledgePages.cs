@@ -51,7 +51,7 @@ internal static class AcknowledgePages
         var schools = (await PolicyPages.Schools(db, ct)).Where(s => reach.Includes(s.Id)).ToList();
         var policies = await db.Set<Policy>().AsNoTracking().Where(p => p.Published != null).OrderBy(p => p.NameFolded).ThenBy(p => p.Id).Select(p => new PolicyName(p.Id, p.Name, p.NameSpanish)).ToListAsync(ct);
         if (!view.Faults.None) return Pages.Again<WhoHasNotPage>(http, new WhoHasNotPage.Content(new([], 1, 0), filter, view, schools, policies, Enumerable.Empty<SchoolId>().ToLookup(_ => default(AccountId)), reach.IsDistrict));
-        var rows = await WhoHasNot.Rows(db, reach, filter, view.Descending).PageOf(view.Page, ct);
+        var rows = await (await WhoHasNot.Rows(db, reach, filter, view.Descending, ct)).PageOf(view.Page, WhoHasNot.MostCounted, ct);
         return Pages.Show<WhoHasNotPage>(http, new WhoHasNotPage.Content(rows, filter, view, schools, policies, await WhoHasNot.SchoolsOf(db, reach, rows.Rows.Select(r => r.Account), ct), reach.IsDistrict));
     }
 
@@ -60,7 +60,7 @@ internal static class AcknowledgePages
         var (reach, view, language) = (http.SignedIn().Reach(PolicyRights.ExportAcknowledgements), ListView.Read(http, AcknowledgementFilter.Kind), Pages.LanguageOf(http));
         var filter = AcknowledgementFilter.Read(view);
         if (!view.Faults.None) return await List(http, db, ct);
-        return CsvFile.Of(filter.Done ? "acknowledged" : "not-acknowledged", ["name", "policy", "version"], Rows(WhoHasNot.Rows(db, reach, filter, view.Descending)));
+        return CsvFile.Of(filter.Done ? "acknowledged" : "not-acknowledged", ["name", "policy", "version"], Rows(await WhoHasNot.Rows(db, reach, filter, view.Descending, ct)));
 
         async IAsyncEnumerable<IReadOnlyList<string?>> Rows(IQueryable<AcknowledgementRow> rows)
         {

@@ -27,7 +27,7 @@ internal sealed class M0800_Policies : Migration
         TableScript.Create(migrationBuilder, "policy_role", t => t.Uuid("policy").Text("role").Key("policy", "role").Index("role", "policy").Foreign("policy", "policy"));
         TableScript.Create(migrationBuilder, "policy_school", t => t.Uuid("policy").Uuid("school").Key("policy", "school").Index("school").Foreign("policy", "policy").Foreign("school", "school"));
         TableScript.Create(migrationBuilder, "policy_acknowledgement", t => t.Uuid("policy").Uuid("account").Whole("number").Text("hash", 64).Instant("at")
-            .Key("policy", "account", "number").Index("account").Foreign("policy", "policy").Foreign("account", "account"));
+            .Key("policy", "account", "number").Index("account", "policy", "number").Foreign("policy", "policy").Foreign("account", "account"));
         FrozenRows.Hold(migrationBuilder, "policy_version", "adopted_on IS NOT NULL",
             "policy", "number", "title", "title_spanish", "text", "text_spanish", "hash", "what_changed", "asks_again", "written_by", "adopted_by", "adopted_on", "entered_by", "decision");
         FrozenRows.HoldOnceSet(migrationBuilder, "policy_version", "published_at");

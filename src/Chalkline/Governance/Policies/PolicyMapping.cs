@@ -37,7 +37,7 @@ internal sealed class PolicyMapping : IStoreMapping
         {
             said.HasKey(a => new { a.Policy, a.Account, a.Number });
             said.Property(a => a.Hash).HasMaxLength(64);
-            said.HasIndex(a => a.Account);
+            said.HasIndex(a => new { a.Account, a.Policy, a.Number });
             said.HasOne<Policy>().WithMany().HasForeignKey(a => a.Policy).OnDelete(DeleteBehavior.Restrict);
             said.HasOne<Account>().WithMany().HasForeignKey(a => a.Account).OnDelete(DeleteBehavior.Restrict);
         });

@@ -16,7 +16,9 @@ internal sealed class PolicyRecord : IRecordKind
         var wanted = new PolicyId(id);
         if (await PolicyQueries.Find(db, person, wanted, null, ct) is not var (policy, _)) return null;
         var open = await db.Set<PolicyVersion>().AnyAsync(v => v.Policy == wanted && (v.State == PolicyState.Consultation || v.State == PolicyState.FirstReading), ct);
-        return new(policy.Name, "/policies/" + policy.Id, RecordParts.All, person.May(PolicyRights.Write) || open && !person.Is(Role.Auditor));
+        // Its history says who acknowledged when: that is for those who read the audit log, and never for a principal.
+        var parts = RecordParts.Comments | RecordParts.Files | (person.May(PlatformRights.AuditLogRead) ? RecordParts.History : RecordParts.None);
+        return new(policy.Name, "/policies/" + policy.Id, parts, person.May(PolicyRights.Write) || open && !person.Is(Role.Auditor));
     }
 }
 

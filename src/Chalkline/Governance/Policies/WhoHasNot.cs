@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Chalkline.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,24 +27,67 @@ public sealed record AcknowledgementCount(SchoolId? School, int Must, int Done);
 /// <summary>Who has not acknowledged, by name and by school: within the reach of whoever asks.</summary>
 internal static class WhoHasNot
 {
+    /// <summary>Rows that are counted: nobody reminds a thousand people by leafing, a filter or the file does.</summary>
+    public const int MostCounted = 1000;
+
     /// <summary>By name, then by policy. A principal gets those of the own schools, and of them alone who has not.</summary>
-    public static IQueryable<AcknowledgementRow> Rows(DistrictDb db, Reach reach, AcknowledgementFilter filter, bool descending)
+    public static async Task<IQueryable<AcknowledgementRow>> Rows(DistrictDb db, Reach reach, AcknowledgementFilter filter, bool descending, CancellationToken ct)
     {
-        var (roles, schools, said) = (db.Set<PolicyRole>(), db.Set<PolicySchool>(), db.Set<PolicyAcknowledgement>());
-        var grants = Grants(db, reach, filter);
-        var accounts = StaffRoles.OpenAccounts(db).Where(a => grants.Any(g => g.Account == a.Id));
+        var said = db.Set<PolicyAcknowledgement>();
+        var accounts = StaffRoles.OpenAccounts(db);
         if (filter.Name is { } name && StoreConventions.Fold(name) is var folded) accounts = accounts.Where(a => a.NameFolded.StartsWith(folded) || a.NameFolded.Contains(" " + folded));
         var policies = db.Set<Policy>().AsNoTracking().Where(p => p.Published != null);
         if (filter.Policy is { } one) policies = policies.Where(p => p.Id == one);
-        var pairs = from account in accounts from policy in policies select new { account, policy };
-        // Who has is asked first: it is one look into an index, and leaves few of whom to ask whether they must.
-        pairs = filter.Done && reach.IsDistrict ? pairs.Where(p => said.Any(a => a.Policy == p.policy.Id && a.Account == p.account.Id && a.Number >= p.policy.AcknowledgeFrom))
-            : pairs.Where(p => !said.Any(a => a.Policy == p.policy.Id && a.Account == p.account.Id && a.Number >= p.policy.AcknowledgeFrom));
-        pairs = pairs.Where(p => grants.Any(g => g.Account == p.account.Id && roles.Any(r => r.Policy == p.policy.Id && r.Role == g.Role)
-            && (!schools.Any(s => s.Policy == p.policy.Id) || schools.Any(s => s.Policy == p.policy.Id && s.School == g.School))));
-        pairs = descending ? pairs.OrderByDescending(p => p.account.NameFolded).ThenByDescending(p => p.account.Id).ThenBy(p => p.policy.NameFolded).ThenBy(p => p.policy.Id)
-            : pairs.OrderBy(p => p.account.NameFolded).ThenBy(p => p.account.Id).ThenBy(p => p.policy.NameFolded).ThenBy(p => p.policy.Id);
-        return pairs.Select(p => new AcknowledgementRow(p.account.Id, p.account.Name, p.policy.Id, p.policy.Name, p.policy.NameSpanish, p.policy.Published!.Value));
+        var pairs = from account in accounts from policy in policies select new Pair { Account = account, Policy = policy };
+        pairs = pairs.Where(Concerned(await Audiences(db, ct), Grants(db, reach, filter)));
+        pairs = filter.Done && reach.IsDistrict ? pairs.Where(p => said.Any(a => a.Policy == p.Policy.Id && a.Account == p.Account.Id && a.Number >= p.Policy.AcknowledgeFrom))
+            : pairs.Where(p => !said.Any(a => a.Policy == p.Policy.Id && a.Account == p.Account.Id && a.Number >= p.Policy.AcknowledgeFrom));
+        pairs = descending ? pairs.OrderByDescending(p => p.Account.NameFolded).ThenByDescending(p => p.Account.Id).ThenBy(p => p.Policy.NameFolded).ThenBy(p => p.Policy.Id)
+            : pairs.OrderBy(p => p.Account.NameFolded).ThenBy(p => p.Account.Id).ThenBy(p => p.Policy.NameFolded).ThenBy(p => p.Policy.Id);
+        return pairs.Select(p => new AcknowledgementRow(p.Account.Id, p.Account.Name, p.Policy.Id, p.Policy.Name, p.Policy.NameSpanish, p.Policy.Published!.Value));
+    }
+
+    /// <summary>Somebody and a policy.</summary>
+    private sealed class Pair
+    {
+        public required Account Account { get; init; }
+        public required Policy Policy { get; init; }
+    }
+
+    /// <summary>Policies that concern the same roles, and the same schools where there are any.</summary>
+    private sealed record Audience(List<PolicyId> Policies, List<Role> Roles, List<SchoolId> Schools);
+
+    private static async Task<List<Audience>> Audiences(DistrictDb db, CancellationToken ct)
+    {
+        var roles = (await db.Set<PolicyRole>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.Policy, r => r.Role);
+        var schools = (await db.Set<PolicySchool>().AsNoTracking().ToListAsync(ct)).ToLookup(s => s.Policy, s => s.School);
+        return [.. roles.Select(r => (Policy: r.Key, Roles: r.Order().ToList(), Schools: schools[r.Key].OrderBy(s => s.Value).ToList()))
+            .GroupBy(p => string.Join(' ', [.. p.Roles.Select(r => r.Code()), .. p.Schools.Select(s => s.ToString())]))
+            .Select(g => new Audience([.. g.Select(p => p.Policy)], g.First().Roles, g.First().Schools))];
+    }
+
+    /// <summary>
+    /// The pairs of an audience's people and its policies. Policies are many and audiences few: each is asked for once, and not for every pair anew, which is what one statement about
+    /// roles and schools would have a database do.
+    /// </summary>
+    private static Expression<Func<Pair, bool>> Concerned(IEnumerable<Audience> audiences, IQueryable<StaffRole> grants)
+    {
+        var pair = Expression.Parameter(typeof(Pair));
+        Expression any = Expression.Constant(false);
+        foreach (var (policies, roles, schools) in audiences)
+        {
+            var held = grants.Where(g => roles.Contains(g.Role));
+            if (schools.Count > 0) held = held.Where(g => g.School != null && schools.Contains(g.School!.Value));
+            var people = held.Select(g => g.Account);
+            Expression<Func<Pair, bool>> of = p => policies.Contains(p.Policy.Id) && people.Contains(p.Account.Id);
+            any = Expression.OrElse(any, new Renamed(of.Parameters[0], pair).Visit(of.Body));
+        }
+        return Expression.Lambda<Func<Pair, bool>>(any, pair);
+    }
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 
     private static IQueryable<StaffRole> Grants(DistrictDb db, Reach reach, AcknowledgementFilter filter)

@@ -66,12 +66,14 @@ internal static class WritePolicyPages
         var (person, policy) = (http.SignedIn(), new PolicyId(id));
         if (Codes.Find<PolicyStep>(step) is not { } wanted || await PolicyQueries.Find(db, person, policy, number, ct) is not var (found, version)) return Results.NotFound();
         if (Against(person, version, wanted) is { } against) return against;
-        return await move.Run(person, policy, number, wanted, form, ct) switch
+        return await Pages.OrStale<PolicyStepPage>(http, async () => await move.Run(person, policy, number, wanted, form, ct) switch
         {
             PolicyResult.Done => Pages.GoTo(http, $"/policies/{id}?version={number}"),
-            PolicyResult.Refused refused => Pages.Again<PolicyStepPage>(http, new PolicyStepPage.Content(found, version, wanted, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults), PolicyRules.AuthoritiesOf(person))),
+            PolicyResult.Refused refused => Pages.Again<PolicyStepPage>(http, Model(version, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults))),
             _ => Results.NotFound(),
-        };
+        }, async faults => await PolicyQueries.Find(db, person, policy, number, ct) is var (_, now) ? Model(now, form with { Version = now.Version.ToString(Language.Numbers) }, faults) : null);
+
+        PolicyStepPage.Content Model(PolicyVersion of, PolicyStepForm typed, Faults faults) => new(found, of, wanted, typed, faults, PolicyRules.AuthoritiesOf(person));
     }
 
     private static IResult? Against(Person person, PolicyVersion version, PolicyStep step) =>

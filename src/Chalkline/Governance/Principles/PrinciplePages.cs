@@ -20,8 +20,8 @@ internal static class PrinciplePages
         routes.MapPost("/principles/{id:guid}/edit", Save).DisableAntiforgery().Requires(RuleRights.PrinciplesWrite);
         routes.MapGet("/principles/{id:guid}/adopt", AskAdopt).Requires(RuleRights.PrinciplesAdopt);
         routes.MapPost("/principles/{id:guid}/adopt", Adopt).DisableAntiforgery().Requires(RuleRights.PrinciplesAdopt);
-        routes.MapGet("/principles/{id:guid}/withdraw", AskWithdraw).Requires(RuleRights.PrinciplesRead);
-        routes.MapPost("/principles/{id:guid}/withdraw", Withdraw).DisableAntiforgery().Requires(RuleRights.PrinciplesRead);
+        routes.MapGet("/principles/{id:guid}/withdraw", AskWithdraw).Requires(RuleRights.PrinciplesEnd);
+        routes.MapPost("/principles/{id:guid}/withdraw", Withdraw).DisableAntiforgery().Requires(RuleRights.PrinciplesEnd);
     }
 
     private static async Task<IResult> List(HttpContext http, DistrictDb db, Checks checks, CancellationToken ct)
