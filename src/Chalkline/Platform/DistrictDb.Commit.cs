@@ -1,4 +1,5 @@
 using Chalkline.Platform.Auditing;
+using Chalkline.Platform.Hooks;
 using Chalkline.Platform.Hosting;
 using Chalkline.Platform.Search;
 using Chalkline.Platform.Storage;
@@ -12,12 +13,13 @@ public sealed partial class DistrictDb
     private const int Tries = 3;
     private readonly List<Action> _afterCommit = [];
     private bool _committing;
+    private IReadOnlyList<object> _told = [];
 
     /// <summary>The key of the form that is being acted on; written with the change.</summary>
     internal string? FormKey { get; set; }
 
     /// <summary>
-    /// Saves what was changed, with its entry in the audit log, in one transaction: changes first, then the log's head is locked, the entry
+    /// Saves what was changed, with its entry in the audit log and what web hooks are to tell of it, in one transaction: changes first, then the log's head is locked, the entry
     /// appended, the whole committed. Three tries where another transaction is in the way.
     /// </summary>
     /// <exception cref="StaleWriteException">A record was changed since it was read.</exception>
@@ -31,6 +33,9 @@ public sealed partial class DistrictDb
         using var measure = Telemetry.Commit(entry.Action);
         Prepare();
         StaffFigures.Check(this, entry);
+        // Of a commit that failed before.
+        foreach (var told in _told.Where(t => Entry(t).State == EntityState.Added)) Entry(told).State = EntityState.Detached;
+        _told = await HookOutbox.Add(this, entry, ct);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -16,9 +16,9 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     private readonly SemaphoreSlim? _writer;
 
     /// <param name="writer">On SQLite, which has one writer: the turns of this process's, taken before the file's lock is (its own wait is a sleep).</param>
-    internal DistrictDb(DistrictSlug district, DbContextOptions<DistrictDb> options, StoreMappings mappings, TimeProvider time, SemaphoreSlim? writer) : base(options)
+    internal DistrictDb(DistrictSlug district, DbContextOptions<DistrictDb> options, StoreMappings mappings, DistrictStores stores, SemaphoreSlim? writer) : base(options)
     {
-        (District, Mappings, _time, _writer) = (district, mappings, time, writer);
+        (District, Mappings, Stores, _time, _writer) = (district, mappings, stores, stores.Time, writer);
         ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
@@ -29,6 +29,9 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
 
     /// <summary>Who asks, where somebody is signed in: to that person belong the figures that this store shows (<see cref="StaffFigures"/>). No account has the empty id.</summary>
     public AccountId Reader { get; internal set; }
+
+    /// <summary>The installation that it is one of.</summary>
+    internal DistrictStores Stores { get; }
 
     /// <summary>
     /// Counts a record up in the commit to come, though nothing of it changes: a rule read it together with what does change, so another commit that

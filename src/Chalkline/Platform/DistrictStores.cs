@@ -33,12 +33,15 @@ public sealed class DistrictStores : IAsyncDisposable
     {
         var (options, writer) = _stores.GetOrAdd(slug.Text, _ =>
             (_connections.Options<DistrictDb>(slug.Schema, Settings.DistrictFile(slug)), Settings.IsPostgreSql ? null : new SemaphoreSlim(1)));
-        return new(slug, options, _mappings, Time, writer);
+        return new(slug, options, _mappings, this, writer);
     }
 
     internal HostDb OpenHost() => new(_host);
 
     internal StoreConnections Connections => _connections;
+
+    /// <summary>Told of a district that has work, in this process; set by whoever does work.</summary>
+    internal Action<DistrictSlug> Ring { get; set; } = _ => { };
 
     /// <summary>Makes the host's store if there is none, and brings it to this program's version.</summary>
     /// <exception cref="StoreRefusalException">It was opened by a newer version.</exception>

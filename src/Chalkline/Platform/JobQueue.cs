@@ -12,21 +12,28 @@ namespace Chalkline.Platform;
 /// jobs (<c>chalkline serve</c>) is told after the commit; a node that was not told finds the district in the host's store.
 /// </summary>
 #pragma warning disable CA1711 // It is a queue, though no collection.
-public sealed class JobQueue(DistrictStores stores)
+public sealed class JobQueue
 #pragma warning restore CA1711
 {
+    private readonly DistrictStores _stores;
     private readonly Channel<DistrictSlug> _rung = Channel.CreateUnbounded<DistrictSlug>();
     private readonly ConcurrentDictionary<DistrictSlug, bool> _waiting = new();
+
+    public JobQueue(DistrictStores stores)
+    {
+        _stores = stores;
+        stores.Ring = Ring;
+    }
 
     /// <summary>Adds a job to what the caller commits next.</summary>
     /// <param name="kind"><see cref="IJobKind.Name"/>.</param>
     /// <param name="due">Not to be begun before; null: at once.</param>
     public async Task<JobId> Enqueue(DistrictDb db, string kind, JsonObject arguments, Actor actor, DateTimeOffset? due, CancellationToken ct)
     {
-        var now = stores.Time.Now();
+        var now = _stores.Time.Now();
         var job = new Job
         {
-            Id = stores.Time.NewId<JobId>(),
+            Id = _stores.Time.NewId<JobId>(),
             Kind = kind,
             Arguments = CanonicalJson.Text(arguments),
             RequestedBy = actor.Account,
@@ -57,8 +64,8 @@ public sealed class JobQueue(DistrictStores stores)
     /// </summary>
     internal async Task Announce(DistrictDb db, DateTimeOffset due, CancellationToken ct)
     {
-        await JobHints.Touch(stores, db.District, due, ct);
-        if (due <= stores.Time.Now()) db.AfterCommit(() => Ring(db.District));
+        await JobHints.Touch(_stores, db.District, due, ct);
+        if (due <= _stores.Time.Now()) db.AfterCommit(() => Ring(db.District));
     }
 
     /// <summary>Tells this process that a district has work; once, until it has begun to look.</summary>

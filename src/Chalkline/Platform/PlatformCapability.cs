@@ -4,6 +4,7 @@ using Chalkline.Platform.Backups;
 using Chalkline.Platform.Checking;
 using Chalkline.Platform.Comments;
 using Chalkline.Platform.Files;
+using Chalkline.Platform.Hooks;
 using Chalkline.Platform.Hosting;
 using Chalkline.Platform.Jobs;
 using Chalkline.Platform.Looks;
@@ -46,6 +47,7 @@ public static class PlatformCapability
         services.AddLooks();
         services.AddChecks();
         services.AddReminders();
+        services.AddHooks();
         services.AddRazorComponents();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
@@ -100,6 +102,7 @@ public static class PlatformCapability
         BackupPages.Map(routes);
         ReminderPages.Map(routes);
         Feeds.FeedEndpoint.Map(routes);
+        HookPages.Map(routes);
         return routes;
     }
 

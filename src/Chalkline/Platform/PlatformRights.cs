@@ -49,8 +49,13 @@ public static class PlatformRights
     /// <summary>When people are reminded who chose nothing, quiet hours, a test to oneself.</summary>
     public static Right RemindersManage { get; } = Right.Of("reminders.manage", Role.SystemAdministrator);
 
+    /// <summary>Which programs are told when something happens, and whether they were.</summary>
+    public static Right WebHooksRead { get; } = Right.Of("web-hooks.read", Role.SystemAdministrator, Role.Auditor);
+
+    public static Right WebHooksManage { get; } = Right.Of("web-hooks.manage", Role.SystemAdministrator);
+
     /// <summary>All of them, for the access matrix.</summary>
     public static IReadOnlyList<Right> All { get; } =
         [PeopleRead, PeopleManage, RolesCountersign, AuditLogRead, ProfileRead, ProfileManage, ProvidersRead, ProvidersManage, PacksRead, PacksManage, JobsRead, JobsManage, BackupsManage, AttachmentsModerate,
-            RemindersRead, RemindersManage];
+            RemindersRead, RemindersManage, WebHooksRead, WebHooksManage];
 }

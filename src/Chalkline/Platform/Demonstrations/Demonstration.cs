@@ -23,6 +23,8 @@ public static class Demonstration
         services.AddSingleton<IDemonstration, DemonstrationPeople>();
         services.AddSingleton<ISignInChoices, DemonstrationSignIn>();
         services.AddSingleton<IRibbon, InventedRibbon>();
+        // A program to try web hooks with runs on the same machine.
+        services.AddSingleton(new Hooks.HookSettings(AllowsThisComputer: true));
     }
 
     private static void Map(IEndpointRouteBuilder routes)

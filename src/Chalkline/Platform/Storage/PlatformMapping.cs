@@ -24,6 +24,7 @@ internal static class PlatformMapping
         Comments.CommentMapping.Conventions(conventions);
         Holds.HoldMapping.Conventions(conventions);
         Reminders.ReminderMapping.Conventions(conventions);
+        Hooks.HookMapping.Conventions(conventions);
         conventions.Properties<Role>().HaveConversion<RoleText>();
     }
 
@@ -42,6 +43,7 @@ internal static class PlatformMapping
         Holds.HoldMapping.Map(model);
         Reminders.ReminderMapping.Map(model);
         Feeds.FeedMapping.Map(model);
+        Hooks.HookMapping.Map(model);
         model.Entity<DistrictProfile>(profile =>
         {
             profile.Property(p => p.Id).ValueGeneratedNever();
