@@ -11,7 +11,8 @@ namespace Chalkline.Browser.Tests;
 public sealed class Pages_of_the_demonstration(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
 {
     private static readonly string[] Paths = ["/", "/account", "/people", "/people/invite", "/schools", "/schools/new", "/calendar", "/audit-log", "/packs", "/district", "/jobs",
-        "/policies", "/policies/new", "/policies/acknowledgements", "/acknowledgements", "/principles", "/principles/new", "/guidance", "/employees", "/employees/agreements/new"];
+        "/policies", "/policies/new", "/policies/acknowledgements", "/acknowledgements", "/principles", "/principles/new", "/guidance", "/employees", "/employees/agreements/new",
+        "/account/reminders", "/reminders", "/web-hooks", "/web-hooks/add"];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1200, "en")]

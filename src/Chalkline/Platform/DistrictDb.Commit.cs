@@ -33,13 +33,11 @@ public sealed partial class DistrictDb
         using var measure = Telemetry.Commit(entry.Action);
         Prepare();
         StaffFigures.Check(this, entry);
-        // Of a commit that failed before.
-        foreach (var told in _told.Where(t => Entry(t).State == EntityState.Added)) Entry(told).State = EntityState.Detached;
-        _told = await HookOutbox.Add(this, entry, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                await Tell(entry, ct);
                 await CommitOnce(entry, bulk, ct);
                 ChangeTracker.AcceptAllChanges();
                 measure.Done();
@@ -125,6 +123,13 @@ public sealed partial class DistrictDb
             version.CurrentValue = version.OriginalValue + 1;
         }
         if (FormKey is { } key && !ChangeTracker.Entries<FormKey>().Any()) Add(new FormKey { Key = key, At = _time.Now() });
+    }
+
+    /// <summary>What web hooks are to tell goes into the commit; what a try that failed put there is taken out.</summary>
+    private async Task Tell(AuditEntry entry, CancellationToken ct)
+    {
+        foreach (var told in _told.Where(t => Entry(t).State == EntityState.Added)) Entry(told).State = EntityState.Detached;
+        _told = await HookOutbox.Add(this, entry, ct);
     }
 
     private async Task<IDisposable?> Turn(CancellationToken ct)

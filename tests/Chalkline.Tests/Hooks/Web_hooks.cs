@@ -257,7 +257,11 @@ public sealed class Web_hooks
         var page = $"{Path}/{Assert.Single(await Hooks(site)).Id}";
         var old = administrator.Fields(await administrator.Page(page), page, ("name", "Mine"));
         await administrator.Submit(page, page, ("name", "Theirs"));
-        Assert.Equal(HttpStatusCode.Conflict, (await administrator.Post(page, old)).StatusCode);
+        using var stale = await administrator.Post(page, old);
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        var again = administrator.Fields(await Browser.Read(stale), page);
+        Assert.Contains(KeyValuePair.Create("name", "Mine"), again);
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.Post(page, again)).StatusCode);
         using var auditor = await site.As(Role.Auditor);
         Assert.Empty((await auditor.Page(page)).QuerySelectorAll("main form"));
     }

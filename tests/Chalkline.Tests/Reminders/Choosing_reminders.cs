@@ -67,7 +67,12 @@ public sealed class Choosing_reminders
         await teacher.Submit("/account/reminders", "/account/reminders", ("frequency", "daily"));
         var old = teacher.Fields(await teacher.Page("/account/reminders"), "/account/reminders", ("frequency", "weekly"));
         await teacher.Submit("/account/reminders", "/account/reminders", ("frequency", "off"));
-        Assert.Equal(HttpStatusCode.Conflict, (await teacher.Post("/account/reminders", old)).StatusCode);
+        using var stale = await teacher.Post("/account/reminders", old);
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        // What was chosen is still there, and sent again it is on top of the other.
+        var again = teacher.Fields(await Browser.Read(stale), "/account/reminders");
+        Assert.Contains(KeyValuePair.Create("frequency", "weekly"), again);
+        Assert.Equal(HttpStatusCode.Redirect, (await teacher.Post("/account/reminders", again)).StatusCode);
     }
 
     [Theory]

@@ -81,5 +81,25 @@ public sealed class The_rules_of_reminders
         ServeSettings Given(string yaml) => ServeSettings.Of(SettingValues.Read(folder.Write("chalkline.yaml", yaml), new Hashtable(), new Dictionary<Setting, IReadOnlyList<string>>()));
     }
 
+    [Fact]
+    public async Task Of_the_mail_server_are_tried_before_serving()
+    {
+        using var folder = new CliFolder();
+        var server = new PretendMailServer();
+        var settings = ServeSettings.OnThisComputer(new(folder.At("data")), ListenAddress.Parse("http://localhost:0")!.Value);
+        Assert.Equal((Verdict.Good, "not set up: nobody is reminded by mail (mail.host)"), await Mail(settings));
+        Assert.Equal((Verdict.Good, $"127.0.0.1:{server.Port}, unencrypted, as Chalkline <noreply@chalkline.example.org>; it answers"), await Mail(settings with { Mail = server.Settings }));
+        // A server without encryption is not used where encryption is asked for.
+        Assert.Equal(Verdict.Warning, (await Mail(settings with { Mail = server.Settings with { Tls = MailTls.StartTls } })).Verdict);
+        await server.DisposeAsync();
+        Assert.EndsWith("does not answer.", (await Mail(settings with { Mail = server.Settings })).Says, StringComparison.Ordinal);
+
+        static async Task<(Verdict Verdict, string Says)> Mail(ServeSettings settings)
+        {
+            var found = Assert.Single(await ServeCheck.Run(settings, [], TimeProvider.System, TestContext.Current.CancellationToken), c => c.What == "mail");
+            return (found.Verdict, found.Says);
+        }
+    }
+
     private static DateTime Local(string text) => DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

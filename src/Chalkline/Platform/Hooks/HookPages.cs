@@ -69,8 +69,17 @@ internal static class HookPages
         var faults = new Faults();
         if (HookText.Read(form, settings, Pages.LanguageOf(http), faults) is not { } values)
             return Pages.Again<HookPage>(http, await View(http, db, hook, time, ct) with { Form = form, Faults = faults });
-        await save.Change(http.SignedIn().Actor, hook, Version(form.Version), values, ct);
-        return Pages.GoTo(http, PathOf(id));
+        return await Pages.OrStale<HookPage>(http, async () =>
+        {
+            await save.Change(http.SignedIn().Actor, hook, Version(form.Version), values, ct);
+            return Pages.GoTo(http, PathOf(id));
+        }, async stale =>
+        {
+            db.ChangeTracker.Clear();
+            if (await Find(db, id, ct) is not { } stored) return null;
+            var view = await View(http, db, stored, time, ct);
+            return view with { Form = form with { Version = view.Form.Version }, Stored = view.Form, Faults = stale };
+        });
     }
 
     private static async Task<IResult> Test(HttpContext http, Guid id, SaveHook save, DistrictDb db, CancellationToken ct)
@@ -148,6 +157,9 @@ public sealed record HookRemoval(Guid Id, string Name, int Version);
 /// <param name="FormerUntil">How long the secret before is valid; null: there is none.</param>
 public sealed record HookView(Guid Id, bool MayManage, string? PausedSince, bool HasSecret, string? FormerUntil, HookForm Form, Faults Faults, IReadOnlyList<HookDeliveryRow> Deliveries)
 {
+    /// <summary>After somebody else's change: what is stored.</summary>
+    public HookForm? Stored { get; init; }
+
     /// <summary>The secret that was just made.</summary>
     public string? NewSecret { get; init; }
 }

@@ -38,8 +38,15 @@ internal static class ReminderPages
         var (faults, desk) = (new Faults(), await ReminderDesk.Load(db, ct));
         var plan = string.IsNullOrEmpty(form.Frequency) ? null : ReminderForms.Plan(form.Frequency, form.Hour, form.Weekday, desk.Quiet, Pages.LanguageOf(http), faults);
         if (!faults.None) return Pages.Again<OwnRemindersPage>(http, await OwnModel(http, db, mail, form, faults, false, ct));
-        await set.ForOneself(http.SignedIn(), plan, ReminderForms.Version(form.Version), ct);
-        return Pages.GoTo(http, OwnPath + "?done=changed");
+        return await Pages.OrStale<OwnRemindersPage>(http, async () =>
+        {
+            await set.ForOneself(http.SignedIn(), plan, ReminderForms.Version(form.Version), ct);
+            return Pages.GoTo(http, OwnPath + "?done=changed");
+        }, async stale =>
+        {
+            var stored = await OwnModel(http, db, mail, null, stale, false, ct);
+            return stored with { Form = form with { Version = stored.Form.Version }, Stored = stored.Form };
+        });
     }
 
     /// <summary>The link is shown by this one answer and never again.</summary>
@@ -79,8 +86,15 @@ internal static class ReminderPages
         var quiet = ReminderForms.Quiet(form, language, faults);
         var plan = ReminderForms.Plan(form.Frequency, form.Hour, form.Weekday, quiet, language, faults);
         if (plan is null || quiet is null) return Pages.Again<RemindersPage>(http, await Model(http, db, mail, time, form, faults, null, ct));
-        await set.ForAll(http.SignedIn().Actor, plan, quiet, ReminderForms.Version(form.Version), ct);
-        return Pages.GoTo(http, Path + "?done=changed");
+        return await Pages.OrStale<RemindersPage>(http, async () =>
+        {
+            await set.ForAll(http.SignedIn().Actor, plan, quiet, ReminderForms.Version(form.Version), ct);
+            return Pages.GoTo(http, Path + "?done=changed");
+        }, async stale =>
+        {
+            var stored = await Model(http, db, mail, time, null, stale, null, ct);
+            return stored with { Form = form with { Version = stored.Form.Version }, Stored = stored.Form };
+        });
     }
 
     /// <summary>A message to whoever asks, at once: it tells of nothing but that mail arrives.</summary>
@@ -140,6 +154,9 @@ internal static class ReminderPages
 /// <param name="Quiet">The quiet hours; null: none.</param>
 public sealed record OwnReminders(ReminderForm Form, Faults Faults, string District, string? Email, bool MailIsSetUp, (int From, int To)? Quiet, bool Done)
 {
+    /// <summary>After a change in another window: what is stored.</summary>
+    public ReminderForm? Stored { get; init; }
+
     /// <summary>When the link of the calendar was made; null: there is none.</summary>
     public string? LinkMade { get; init; }
 
@@ -154,7 +171,11 @@ public sealed record OwnReminders(ReminderForm Form, Faults Faults, string Distr
 /// <param name="Server">As people read it; null: not set up.</param>
 /// <param name="LastSent">Null: nothing was.</param>
 /// <param name="Down">Null: the server takes mail, as far as is known.</param>
-public sealed record ReminderView(string? Server, bool MayManage, ReminderDefaultsForm Form, Faults Faults, string? LastSent, MailDown? Down, IReadOnlyList<MailFailure> Failures, string? Done);
+public sealed record ReminderView(string? Server, bool MayManage, ReminderDefaultsForm Form, Faults Faults, string? LastSent, MailDown? Down, IReadOnlyList<MailFailure> Failures, string? Done)
+{
+    /// <summary>After somebody else's change: what is stored.</summary>
+    public ReminderDefaultsForm? Stored { get; init; }
+}
 
 /// <param name="Again">When it is tried next; null: at the next look.</param>
 public sealed record MailDown(string Why, string Since, string? Again);
