@@ -86,7 +86,7 @@ public sealed class The_rules_of_reminders
     {
         using var folder = new CliFolder();
         var server = new PretendMailServer();
-        var settings = ServeSettings.OnThisComputer(new(folder.At("data")), ListenAddress.Parse("http://localhost:0")!.Value);
+        var settings = ServeSettings.OnThisComputer(new(folder.At("data")), ListenAddress.Parse("http://localhost:5080")!.Value);
         Assert.Equal((Verdict.Good, "not set up: nobody is reminded by mail (mail.host)"), await Mail(settings));
         Assert.Equal((Verdict.Good, $"127.0.0.1:{server.Port}, unencrypted, as Chalkline <noreply@chalkline.example.org>; it answers"), await Mail(settings with { Mail = server.Settings }));
         // A server without encryption is not used where encryption is asked for.
