@@ -33,6 +33,7 @@ public sealed class Web_hooks
         var secret = await AddHook(administrator, receiver.Address, "milestone.* goal.set");
         var (milestone, goal) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Happens(site, "milestone.met", new("milestone", milestone));
+        clock.Advance(TimeSpan.FromSeconds(1));
         await Happens(site, "milestones.met", new("milestone", milestone));
         await Happens(site, "goal.set", new("goal", goal));
         await Happens(site, "goal.dropped", new("goal", goal));
