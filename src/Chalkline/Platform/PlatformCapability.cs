@@ -77,7 +77,7 @@ public static class PlatformCapability
         site.UseAuthorization();
         site.UseMiddleware<FormProtection>();
         // After the form was read and found to be ours: tries are counted by the e-mail address in it.
-        site.UseRateLimiter();
+        site.Use(site.Services.GetRequiredService<RequestLimits>().Limit);
         return site;
     }
 

@@ -22,10 +22,11 @@ public sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder;
 
-    private Installation(Database database, TimeProvider time, int? poolSize, IReadOnlyList<IStoreMapping>? mappings)
+    private Installation(Database database, TimeProvider time, int? poolSize, IReadOnlyList<IStoreMapping>? mappings, PreparedStores? copyOf = null)
     {
         _folder = Directory.CreateTempSubdirectory("chalkline-store-").FullName;
-        Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase() + (poolSize is { } size ? $";Maximum Pool Size={size}" : "") : null);
+        copyOf?.CopyFiles(_folder);
+        Settings = new(_folder, database == Database.PostgreSql ? PostgreSqlServer.Shared.NewDatabase(copyOf?.DatabaseName) + (poolSize is { } size ? $";Maximum Pool Size={size}" : "") : null);
         Stores = new(Settings, mappings ?? Chalkline.Commands.Capabilities.Mappings, time);
     }
 
@@ -48,12 +49,26 @@ public sealed class Installation : IAsyncDisposable
         return installation;
     }
 
+    /// <summary>
+    /// An installation whose host and whose districts cedar-valley and juniper have empty, migrated stores, which are in no directory yet: copied, because to migrate them for
+    /// every test is most of what tests of pages would do.
+    /// </summary>
+    public static async Task<Installation> Copied(Database database, TimeProvider? time = null) => new(database, time ?? TimeProvider.System, null, null, await PreparedStores.Of(database));
+
     /// <summary>An installation with the empty, migrated store of one district.</summary>
     public static async Task<Installation> WithDistrict(Database database, TimeProvider? time = null)
     {
         var installation = await On(database, time);
         await installation.Stores.Prepare(Cedar, null, TestContext.Current.CancellationToken);
         return installation;
+    }
+
+    /// <summary>Its folder or database as what others are copied from: nothing may have it open.</summary>
+    internal async Task<PreparedStores> Close(Database database)
+    {
+        await Stores.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        return new(_folder, database == Database.PostgreSql ? new Npgsql.NpgsqlConnectionStringBuilder(Settings.ConnectionString).Database : null);
     }
 
     public DistrictDb Open() => Stores.Open(Cedar);

@@ -12,7 +12,7 @@ namespace Chalkline.Tests.Storage;
 /// A PostgreSQL of the tests' own: on loopback, in a folder that goes with it, started when a test first asks for it. As root it is run by the
 /// user postgres, because it refuses to run as root.
 /// </summary>
-public sealed class PostgreSqlServer : IDisposable
+public sealed class PostgreSqlServer(bool durable = true) : IDisposable
 {
     private static readonly Lock Starting = new();
     private static PostgreSqlServer? _running;
@@ -22,12 +22,12 @@ public sealed class PostgreSqlServer : IDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>The one that tests share; xunit ends it after the last of them. A test that interrupts its server makes one of its own.</summary>
+    /// <summary>The one that tests share, which nobody interrupts and which therefore waits for no disk; xunit ends it after the last of them. A test that interrupts its server makes one of its own.</summary>
     public static PostgreSqlServer Shared
     {
         get
         {
-            lock (Starting) return _running ??= new();
+            lock (Starting) return _running ??= new(durable: false);
         }
     }
 
@@ -37,8 +37,8 @@ public sealed class PostgreSqlServer : IDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
         : null;
 
-    /// <summary>A connection string to a new, empty database; skips the test where there is no PostgreSQL (with CI=true it fails).</summary>
-    public string NewDatabase()
+    /// <summary>A connection string to a new database, empty or a copy of another that nobody has open; skips the test where there is no PostgreSQL (with CI=true it fails).</summary>
+    public string NewDatabase(string? copyOf = null)
     {
         if (!IsInstalled)
         {
@@ -49,7 +49,7 @@ public sealed class PostgreSqlServer : IDisposable
         {
             if (_folder is null) Start();
             var name = "t" + ++_databases;
-            Execute($"CREATE DATABASE {name}");
+            Execute($"CREATE DATABASE {name} TEMPLATE {copyOf ?? "template1"}");
             return ConnectionString(name);
         }
     }
@@ -95,7 +95,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     private void Control(string command, params string[] more) => As("pg_ctl",
         [command, "-D", Path.Combine(_folder!, "data"), "-w", "-l", Path.Combine(_folder!, "log"), .. more,
-            .. command == "start" ? new[] { "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200" } : []]);
+            .. command == "start" ? new[] { "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200{(durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")}" } : []]);
 
     private static void As(string program, params string[] arguments)
     {

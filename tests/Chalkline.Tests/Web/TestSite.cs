@@ -30,8 +30,9 @@ public sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, bool noDistrict = false,
         IReadOnlyList<Capability>? capabilities = null)
     {
+        var installation = capabilities is null && !noDistrict ? await Installation.Copied(database, time)
+            : await Installation.On(database, time, mappings: [.. (capabilities ?? Capabilities.All).Select(c => c.Mapping).OfType<IStoreMapping>()]);
         capabilities ??= Capabilities.All;
-        var installation = await Installation.On(database, time, mappings: [.. capabilities.Select(c => c.Mapping).OfType<IStoreMapping>()]);
         var directory = new DistrictDirectory(installation.Stores);
         foreach (var slug in noDistrict ? [] : twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
         {

@@ -39,6 +39,6 @@ internal static class AccessServices
         services.AddScoped<ChangePassword>();
         services.AddScoped<PasskeySignIn>();
         services.AddScoped<AccountPasskeys>();
-        RequestLimits.Add(services);
+        services.AddSingleton<RequestLimits>();
     }
 }

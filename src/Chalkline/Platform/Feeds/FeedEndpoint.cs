@@ -10,7 +10,7 @@ internal static class FeedEndpoint
     public static string PathOf(string token) => Prefix + token + Suffix;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Prefix + "{" + RequestLimits.FeedToken + "}" + Suffix, Read).ForAnyone("by a secret link, under its person's rights").RequireRateLimiting(RequestLimits.PerFeed);
+        routes.MapGet(Prefix + "{" + RequestLimits.FeedToken + "}" + Suffix, Read).ForAnyone("by a secret link, under its person's rights").CountsReadsByLink();
 
     private static async Task<IResult> Read(HttpContext http, string token, ReadFeed feed, CancellationToken ct)
     {

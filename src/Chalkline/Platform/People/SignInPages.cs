@@ -11,7 +11,7 @@ internal static class SignInPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", Show).InDistrict().ForAnyone("nobody is signed in yet");
-        routes.MapPost("/sign-in", SignIn).InDistrict().ForAnyone("nobody is signed in yet").HashesAPassword().RequireRateLimiting(RequestLimits.PerEmail).DisableAntiforgery();
+        routes.MapPost("/sign-in", SignIn).InDistrict().ForAnyone("nobody is signed in yet").HashesAPassword().CountsTriesByEmail().DisableAntiforgery();
         routes.MapPost("/sign-out", SignOut).ForSignedIn("ends one's own session");
         routes.MapPost("/account/sign-out-everywhere", SignOutEverywhere).ForSignedIn("ends one's own sessions");
         routes.MapGet("/welcome/{token}", ShowWelcome).InDistrict().ForAnyone("whoever has the one-time link that an administrator handed over");
