@@ -1,7 +1,6 @@
 using System.Globalization;
 using Chalkline.Design;
 using Chalkline.Platform;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;

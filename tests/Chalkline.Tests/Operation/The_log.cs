@@ -75,7 +75,7 @@ public sealed class The_log
         await using var program = await ServedProgram.Start(installation.Settings);
         using (var answer = await program.Client.GetAsync(Chalkline.Design.SiteFiles.Site, Ct)) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await program.Stop();
-        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z information Chalkline\.Requests: GET /css/plain\.css 200 in [0-9.]+ ms, district \(null\)$", program.Output);
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z information Chalkline\.Requests: GET /look/\{file\} 200 in [0-9.]+ ms, district \(null\)$", program.Output);
     }
 
     /// <summary>To the program at its port, whatever port the address has.</summary>
