@@ -20,16 +20,17 @@ internal sealed class DecisionDemonstration(DistrictPacks packs, TimeProvider ti
         foreach (var person in new[] { lead, superintendent, clerk }) await Do(scene, s => DeclareConflicts.Run(Db(s), time, person, new() { Any = "no" }, ct));
         await Do(scene, s => DeclareConflicts.Run(Db(s), time, reviewer, new() { Any = "yes", What = "My sister works for a vendor of reading software." }, ct));
         await Do(scene, s => ChangeBoard.Describe(Db(s), clerk, new() { Seats = "7", Majority = "of-votes" }, ct));
-        await Adopt(scene, lead, clerk, ct);
+        var inForce = await Adopt(scene, lead, clerk, ct);
         var small = await Do(scene, s => AskForDecision.Run(Db(s), time, reviewer, Small, ct));
-        await Do(scene, s => s.GetRequiredService<MakeDecision>().Run(lead, new(small), new() { Approve = "yes", Reason = "It takes no student data, costs little, and every school asked for it." }, ct));
+        if (inForce) await Do(scene, s => s.GetRequiredService<MakeDecision>().Run(lead, new(small), new() { Approve = "yes", Reason = "It takes no student data, costs little, and every school asked for it." }, ct));
         await Do(scene, s => AskForDecision.Run(Db(s), time, reviewer, Middle, ct));
         var large = await Do(scene, s => AskForDecision.Run(Db(s), time, lead, Large, ct));
         await Do(scene, s => ChangeBoard.ToNextMeeting(Db(s), time, lead, new(large), "action", ct));
     }
 
-    /// <summary>The board adopted the table at its last meeting, or where the calendar begins with one to come, the table is on that agenda.</summary>
-    private async Task Adopt(DemonstrationScene scene, Person lead, Person clerk, CancellationToken ct)
+    /// <summary>The board adopted the table at its last meeting; where the calendar begins with one to come, the table is on that agenda, and until then the board decides everything.</summary>
+    /// <returns>Whether it is in force.</returns>
+    private async Task<bool> Adopt(DemonstrationScene scene, Person lead, Person clerk, CancellationToken ct)
     {
         var form = await scene.Do(async (s, _) => DelegationPacks.Form((await packs.InUse(Db(s), DelegationPacks.KindName, ct)).First(p => p.Id.Name == "delegation-middle"), Language.English));
         var table = await Do(scene, s => DraftDelegation.Run(Db(s), time, lead, form, Language.English, ct));
@@ -37,12 +38,13 @@ internal sealed class DecisionDemonstration(DistrictPacks packs, TimeProvider ti
         if (last is not { } day)
         {
             await Do(scene, s => ChangeBoard.ToNextMeeting(Db(s), time, lead, new(table), "action", ct));
-            return;
+            return false;
         }
         var item = await Do(scene, s => ChangeBoard.ToMeeting(Db(s), time, clerk, new(table), day, "action", ct));
         var motion = await scene.Do((s, _) => Db(s).Set<Proposal>().Where(p => p.Id == new ProposalId(table)).Select(p => p.Motion).SingleAsync(ct));
         var vote = new BoardVoteForm { Motion = motion, MovedBy = DemonstrationScene.Invented("Ms. Calder"), SecondedBy = DemonstrationScene.Invented("Mr. Ibarra"), VotesFor = "5", VotesAgainst = "1", Abstained = "0", Absent = "1" };
         await Do(scene, s => s.GetRequiredService<EnterVote>().Run(clerk, new(item), vote, ct));
+        return true;
     }
 
     private static ProposalForm Small => new()
