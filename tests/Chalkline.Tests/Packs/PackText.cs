@@ -39,6 +39,9 @@ internal static class PackText
 
     public static ShippedPacks Shipped { get; } = Services().GetRequiredService<ShippedPacks>();
 
+    /// <summary>One of them, of which something is known.</summary>
+    public static Pack DataElements { get; } = Shipped.All.Single(p => p.Id.Name == "data-elements");
+
     /// <summary>A pack with these items; an item's name may say more than its id.</summary>
     public static string Of(string version, params (string Id, string Name)[] items)
     {

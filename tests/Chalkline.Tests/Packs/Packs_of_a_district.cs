@@ -28,7 +28,7 @@ public sealed class Packs_of_a_district
         Assert.Equal(PackText.Shipped.All.Count, await db.Set<PackUse>().CountAsync(Ct));
         Assert.Equal(PackText.Shipped.All.Count, await db.Set<AuditRecord>().CountAsync(e => e.Action == "pack.adopted", Ct));
         var elements = Assert.Single(await Packs.InUse(db, "data-elements", Ct));
-        Assert.Equal(PackText.Shipped.All[0].Hash, elements.Hash);
+        Assert.Equal(PackText.DataElements.Hash, elements.Hash);
         Assert.Equal(elements, await Packs.InUse(db, elements.Id, Ct));
         Assert.Null(await Packs.InUse(db, PackText.Id, Ct));
     }
@@ -50,7 +50,7 @@ public sealed class Packs_of_a_district
         await using var installation = await Installation.WithDistrict(database);
         await using (var db = installation.Open())
         {
-            var other = PackText.Read(PackText.Shipped.All[0].Yaml.Change("title: Data elements", "title: Elements of data"));
+            var other = PackText.Read(PackText.DataElements.Yaml.Change("title: Data elements", "title: Elements of data"));
             db.Add(PackRelease.Of(other, PackRelease.Shipped, installation.Stores.Time.Now(), null));
             await db.Commit(new(Actor.System, "test.done", other.Id.Subject, []), Ct);
         }
@@ -118,7 +118,7 @@ public sealed class Packs_of_a_district
         await Upload(installation, Second);
         Assert.Contains("a version never shrinks", Fault(await Upload(installation, First)));
         Assert.Contains("a released version never changes", Fault(await Upload(installation, Encoding.UTF8.GetBytes(PackText.Of("1.1.0", ("other", "Other"))))));
-        Assert.Contains("urn:chalkline:pack:local:data-elements", Fault(await Upload(installation, Encoding.UTF8.GetBytes(PackText.Shipped.All[0].Yaml))));
+        Assert.Contains("urn:chalkline:pack:local:data-elements", Fault(await Upload(installation, Encoding.UTF8.GetBytes(PackText.DataElements.Yaml))));
         Assert.IsType<UploadPackResult.KnownAlready>(await Upload(installation, Second));
         await using var db = installation.Open();
         Assert.Equal(1, await db.Set<PackRelease>().CountAsync(Ct));
