@@ -27,6 +27,15 @@ internal static class FrozenRows
         Refuse(migration, table, "kept", "DELETE", "1 = 1", "1 = 1");
     }
 
+    /// <summary>Nor are all of its rows emptied at once, where the database has a statement for that which no row hears of.</summary>
+    public static void HoldTable(MigrationBuilder migration, string table)
+    {
+        if (IsSqlite(migration)) return;
+        var trigger = $"tr_{table}_emptied";
+        migration.Sql($"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{table}: rows that are frozen were to be emptied'; END $$");
+        migration.Sql($"CREATE TRIGGER {trigger} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {trigger}()");
+    }
+
     private static string Of(string condition) => "OLD." + condition;
 
     private static string Differs(MigrationBuilder migration, string column) =>

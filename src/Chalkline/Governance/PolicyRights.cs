@@ -20,8 +20,8 @@ public static class PolicyRights
     /// <summary>Take a policy a step further; which step, the rules of policies say.</summary>
     public static Right Move { get; } = Right.Of("policies.move", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.BoardClerk);
 
-    /// <summary>Adopt a policy, or withdraw it: the superintendent by the own decision, the clerk as the board decided.</summary>
-    public static Right Adopt { get; } = Right.Of("policies.adopt", Role.Superintendent, Role.BoardClerk);
+    /// <summary>Withdraw a policy that was adopted: the superintendent by the own decision, the clerk as the board decided.</summary>
+    public static Right End { get; } = Right.Of("policies.end", Role.Superintendent, Role.BoardClerk);
 
     /// <summary>Who has acknowledged policies; a principal: who of the own schools has not yet.</summary>
     public static Right Acknowledgements { get; } = Right.Of("acknowledgements.read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor).AndInOwnSchools(Role.Principal);

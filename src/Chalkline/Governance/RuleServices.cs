@@ -54,21 +54,21 @@ internal sealed class RuleDemonstration : IDemonstration
             var write = services.GetRequiredService<WritePrinciple>();
             await write.Take(scene.Administrator, ct);
             foreach (var principle in (await PrincipleQueries.Standing(services.GetRequiredService<DistrictDb>(), ct)).Take(3))
-                Must(await write.Adopt(superintendent, principle.Id, new() { Day = DayText.Field(scene.Today.AddDays(-60)), Version = principle.Version.ToString(Language.Numbers) }, ct) is PrincipleResult.Done);
+                Must(await write.Adopt(superintendent, principle.Id, new() { Day = DayText.Field(scene.Today.AddDays(-60)), Version = principle.Version.ToString(Language.Numbers) }, ct) is GovernanceResult.Done);
             return true;
         });
         await scene.Do(async (services, _) =>
         {
             var write = services.GetRequiredService<WriteGuidance>();
-            Must(await write.Begin(scene.Administrator, ct) is GuidanceResult.Done);
-            Must(await write.Publish(scene.Administrator, "0", ct) is GuidanceResult.Done);
+            Must(await write.Begin(scene.Administrator, ct) is GovernanceResult.Done);
+            Must(await write.Publish(scene.Administrator, "0", ct) is GovernanceResult.Done);
             Must(await services.GetRequiredService<KeepAgreement>().Run(superintendent, null, new()
             {
                 Title = DemonstrationScene.Invented("Memorandum on AI"),
                 Association = DemonstrationScene.Invented("Cedar Valley Education Association"),
                 AgreedOn = DayText.Field(scene.Today.AddDays(-120)),
                 Text = "- Nobody is evaluated by what an AI tool records about them.\n- Training is held in paid time.\n- Both sides look at this again each spring.",
-            }, ct) is KeepAgreementResult.Done);
+            }, ct) is GovernanceResult.Done);
             return true;
         });
     }

@@ -1,5 +1,4 @@
 using Chalkline.Design;
-using Chalkline.Platform;
 using Chalkline.Roadmap;
 
 namespace Chalkline.Governance;
@@ -15,13 +14,4 @@ internal static class RuleText
     /// <summary>All values of an enumeration to choose from.</summary>
     public static IReadOnlyList<(string Value, string Text)> Choices<T>(Language language) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(v => (Codes.Of(v), Of(language, v)))];
-
-    /// <summary>Faults in words: ours, or those that every form has.</summary>
-    public static Faults Of(Language language, IEnumerable<AimFault> faults)
-    {
-        var said = new Faults();
-        foreach (var fault in faults)
-            said.Add(fault.Field, RuleWords.ResourceManager.GetString(fault.Word, language.Culture) is null ? AimText.Say(language, fault.Word, fault.Values) : Say(language, fault.Word, fault.Values));
-        return said;
-    }
 }

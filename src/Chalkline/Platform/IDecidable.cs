@@ -47,12 +47,25 @@ public sealed record DecidableMatter(string Title, string Path, DecisionKind Kin
 
     /// <summary>Dollars, for all the time that is decided on.</summary>
     public decimal Amount { get; init; }
+
+    /// <summary>A motion to begin with, in the language that was asked for; "": whoever asks for the decision writes it.</summary>
+    public string Motion { get; init; } = "";
+
+    /// <summary>Why it cannot be decided yet, in the language that was asked for; null: it can. A decision may be asked for all the same, so that it stands on an agenda in time.</summary>
+    public string? NotYet { get; init; }
+
+    /// <summary>The first day of which a decision can be; null: any.</summary>
+    public DateOnly? NotBefore { get; init; }
+
+    /// <summary>Whose own work it is: this person does not decide on it, whatever the office.</summary>
+    public AccountId? NotBy { get; init; }
 }
 
 /// <summary>A decision that is in force.</summary>
 /// <param name="On">The day of the decision; of a vote, of the board's meeting.</param>
 /// <param name="By">Null: the board.</param>
-public sealed record DecisionMade(Guid Decision, bool Approved, DateOnly On, AccountId? By);
+/// <param name="EnteredBy">Of the board's votes the clerk, otherwise who decided.</param>
+public sealed record DecisionMade(Guid Decision, bool Approved, DateOnly On, AccountId? By, AccountId EnteredBy);
 
 /// <summary>
 /// A kind of record that is decided on: contributed by the capability that keeps it. Who may decide follows from the delegation table, and what follows from the

@@ -7,22 +7,68 @@ namespace Chalkline.Platform;
 /// <summary>Somebody on the staff, by name.</summary>
 public sealed record StaffName(AccountId Id, string Name);
 
+/// <summary>What somebody typed to find people for a form, and whether the form was sent to look for them rather than to be saved.</summary>
+public sealed record StaffSearch(string Name, bool IsAsked)
+{
+    /// <summary>Of the field and of the button that <c>StaffSearchField</c> shows.</summary>
+    internal const string Field = "FindPerson", Button = "LookForPerson";
+
+    private const int Longest = 100;
+
+    public static StaffSearch Of(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType) return new("", false);
+        var typed = http.Request.Form[Field].ToString().Trim();
+        return new(typed.Length <= Longest ? typed : "", http.Request.Form.ContainsKey(Button));
+    }
+}
+
+/// <summary>People of whom a form chooses: all who could be chosen, or where those are too many for a list, those who were looked for.</summary>
+/// <param name="Looked">What was typed; null: all are listed, and there is nothing to look for.</param>
+public sealed record StaffChoice(IReadOnlyList<StaffName> People, string? Looked)
+{
+    /// <summary>For a list to choose from.</summary>
+    /// <param name="nobody">What stands there for nobody.</param>
+    public IReadOnlyList<(string Value, string Text)> Options(string nobody) => [("", nobody), .. People.Select(p => (p.Id.ToString(), p.Name))];
+}
+
 /// <summary>People as owners of something: who could be one, and what they are called.</summary>
 public static class StaffNames
 {
     /// <summary>More than a list to choose from can hold and be read.</summary>
-    private const int Most = 300;
+    private const int Most = 100;
 
     /// <summary>Who holds a right now, for the whole district or at this school, by name.</summary>
-    public static async Task<IReadOnlyList<StaffName>> Holding(DistrictDb db, Right right, SchoolId? school, CancellationToken ct)
+    public static IQueryable<StaffName> Holding(DistrictDb db, Right right, SchoolId? school) => Named(Could(db, right, school));
+
+    /// <summary>Whether somebody could be chosen.</summary>
+    /// <param name="right">Null: whoever has an open account.</param>
+    public static Task<bool> Could(DistrictDb db, AccountId account, Right? right, SchoolId? school, CancellationToken ct) => Could(db, right, school).AnyAsync(a => a.Id == account, ct);
+
+    /// <summary>Of whom a form chooses: those who hold a right now, for the whole district or at this school, and those who are chosen already.</summary>
+    /// <param name="right">Null: whoever has an open account.</param>
+    public static async Task<StaffChoice> Choice(DistrictDb db, Right? right, SchoolId? school, StaffSearch search, IEnumerable<string?> chosen, CancellationToken ct)
     {
+        var could = Could(db, right, school);
+        var all = await Named(could).Take(Most + 1).ToListAsync(ct);
+        if (all.Count <= Most) return new(all, null);
+        var (ids, folded) = (chosen.Select(c => Guid.TryParse(c, out var id) ? new AccountId(id) : default).Distinct().ToList(), StoreConventions.Fold(search.Name));
+        var found = could.Where(a => ids.Contains(a.Id) || folded != "" && (a.NameFolded.StartsWith(folded) || a.NameFolded.Contains(" " + folded)));
+        return new(await Named(found).Take(Most).ToListAsync(ct), search.Name);
+    }
+
+    private static IQueryable<Account> Could(DistrictDb db, Right? right, SchoolId? school)
+    {
+        var open = StaffRoles.OpenAccounts(db);
+        if (right is null) return open;
         var anywhere = right.Held.Where(h => h.Value == Extent.District).Select(h => h.Key).ToList();
         var there = right.Held.Keys.Except(anywhere).ToList();
         var held = db.Set<RoleGrant>().AsNoTracking().Where(RoleGrants.InForce)
             .Where(g => anywhere.Contains(g.Role) || there.Contains(g.Role) && g.School != null && g.School == school);
-        return await db.Users.AsNoTracking().Where(a => a.DeactivatedAt == null && a.ErasedAt == null && held.Any(g => g.Account == a.Id))
-            .OrderBy(a => a.NameFolded).ThenBy(a => a.Id).Take(Most).Select(a => new StaffName(a.Id, a.Name)).ToListAsync(ct);
+        return open.Where(a => held.Any(g => g.Account == a.Id));
     }
+
+    private static IQueryable<StaffName> Named(IQueryable<Account> accounts) => accounts.OrderBy(a => a.NameFolded).ThenBy(a => a.Id).Select(a => new StaffName(a.Id, a.Name));
 
     /// <summary>The names of accounts, those of erased ones too, in words.</summary>
     public static async Task<IReadOnlyDictionary<AccountId, string>> Of(DistrictDb db, IEnumerable<AccountId?> accounts, Language language, CancellationToken ct)

@@ -36,9 +36,14 @@ public sealed class A_policy
         await PolicySite.Step(lead, policy, 1, "read-first", ("Day", DayText.Field(today.AddDays(-10))));
         await PolicySite.Write(lead, policy, "## Rule\n\nAmended after the first reading.");
         await PolicySite.Step(lead, policy, 1, "read-second", ("Day", DayText.Field(today.AddDays(-2))));
+        await PolicySite.LeaveToTheSuperintendent(site);
+        Assert.Contains("Ask for its adoption: Use of AI, version 1", (await lead.Page("/?lang=en")).Body!.TextContent);
+        var asked = await PolicySite.Ask(lead, policy);
+        Assert.DoesNotContain("Ask for its adoption", (await lead.Page("/?lang=en")).Body!.TextContent);
         using var superintendent = await site.As(Role.Superintendent);
-        Assert.Contains("Decide: Use of AI, version 1", (await superintendent.Page("/?lang=en")).Body!.TextContent);
-        await PolicySite.Step(superintendent, policy, 1, "adopt", ("Authority", "superintendent"), ("Day", DayText.Field(today.AddDays(-1))));
+        await superintendent.Declare();
+        Assert.Contains("Decide: Policy: Use of AI, version 1", (await superintendent.Page("/?lang=en")).Body!.TextContent);
+        (await superintendent.Decides(asked)).Goes(asked);
         await PolicySite.Step(lead, policy, 1, "publish");
         var page = await teacher.Page(policy + "?lang=en");
         Assert.Contains("In force", page.Body!.TextContent);
@@ -113,6 +118,8 @@ public sealed class A_policy
             var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Sql(change));
             Assert.Contains("frozen", refused.Message);
         }
+        if (database == Database.PostgreSql)
+            foreach (var table in new[] { "policy_version", "policy_reading", "policy_acknowledgement" }) Assert.Contains("frozen", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Sql("TRUNCATE " + table))).Message);
         Assert.Equal("## Rule\n\nAs adopted.", await site.Do((db, _) => db.Set<PolicyVersion>().Select(v => v.Text).SingleAsync(Ct)));
         // Nor is there a page for it.
         using var edit = await lead.Get(policy + "/edit");
@@ -127,7 +134,6 @@ public sealed class A_policy
     {
         await using var site = await TestSite.On(database);
         using var lead = await site.As(Role.AiLead);
-        using var superintendent = await site.As(Role.Superintendent);
         using var clerk = await site.As(Role.BoardClerk);
         var policy = await PolicySite.Begin(lead);
         var today = PolicySite.Today(site);
@@ -146,15 +152,9 @@ public sealed class A_policy
             Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
             Assert.Contains("Counsel has a question.", await stale.Content.ReadAsStringAsync(Ct));
         }
-        Assert.Equal(HttpStatusCode.Forbidden, await Status(lead, policy + "/versions/1/adopt"));
-        await Refused(clerk, "adopt", "the clerk enters what the board decided", ("Authority", "superintendent"), ("Day", DayText.Field(today)));
-        await Refused(superintendent, "adopt", "before its second reading", ("Authority", "superintendent"), ("Day", DayText.Field(today.AddDays(-1))));
-        await PolicySite.Step(clerk, policy, 1, "adopt", ("Authority", "board"), ("Day", DayText.Field(today)));
-        await PolicySite.Step(lead, policy, 1, "publish");
-        // What the board adopted, the superintendent does not withdraw.
-        Assert.Equal(HttpStatusCode.Forbidden, await Status(superintendent, policy + "/versions/1/withdraw"));
-        await PolicySite.Step(clerk, policy, 1, "withdraw", ("Why", "The law changed."));
-        Assert.Contains("The law changed.", (await lead.Page(policy)).Body!.TextContent);
+        // Adopting is no step: it is decided.
+        Assert.Equal(HttpStatusCode.NotFound, await Status(clerk, policy + "/versions/1/adopt"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status(lead, policy + "/versions/1/publish"));
 
         async Task Refused(Browser who, string step, string because, params (string, string?)[] fields)
         {
@@ -163,25 +163,6 @@ public sealed class A_policy
             Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
             Assert.Contains(because, (await Browser.Read(response)).QuerySelector("#faults")!.TextContent);
         }
-    }
-
-    [Theory]
-    [ClassData(typeof(BothDatabases))]
-    public async Task Is_not_adopted_by_the_superintendent_who_wrote_it_but_by_a_recorded_vote(Database database)
-    {
-        await using var site = await TestSite.On(database);
-        using var both = await site.As(new HeldRole(Role.AiLead, null, null), new HeldRole(Role.Superintendent, null, null));
-        var policy = await PolicySite.Begin(both);
-        await PolicySite.ToSecondReading(site, both, policy, 1);
-        var (path, today) = (policy + "/versions/1/adopt", PolicySite.Today(site));
-        using var refused = await both.Submit(path, path, ("Authority", "superintendent"), ("Day", DayText.Field(today)));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var (decision, clerk, id) = (Guid.CreateVersion7(), Actor.Person(AccountId.From(Guid.CreateVersion7())), PolicySite.IdOf(policy));
-        Assert.IsType<PolicyResult.Refused>(await site.Do((db, time) => new MovePolicy(db, time).AdoptByVote(clerk, id, 1, decision, today.AddDays(-9), Ct)));
-        Assert.IsType<PolicyResult.Done>(await site.Do((db, time) => new MovePolicy(db, time).AdoptByVote(clerk, id, 1, decision, today, Ct)));
-        Assert.IsType<PolicyResult.NotThere>(await site.Do((db, time) => new MovePolicy(db, time).AdoptByVote(clerk, id, 1, decision, today, Ct)));
-        var adopted = await site.Do((db, _) => db.Set<PolicyVersion>().SingleAsync(Ct));
-        Assert.Equal((PolicyAuthority.Board, today, decision), (adopted.AdoptedBy, adopted.AdoptedOn, adopted.Decision));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using Chalkline.Commands;
 using Chalkline.Platform;
@@ -46,6 +47,36 @@ public sealed class Figures_about_staff
         foreach (var path in paths)
             if (await Body(visitor, path) is var (_, body) && body.Contains(Shown, StringComparison.Ordinal)) seen.Add("visitor " + path);
         Assert.Empty(seen);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Are_in_no_packet_for_the_board_as_a_page_or_in_Word(Database database)
+    {
+        await using var site = await Site(database, new SteppedClock());
+        await site.AddBoard();
+        var school = SchoolId.From(Guid.CreateVersion7());
+        await Score(site, await site.AddPerson(Installation.Cedar, "Invented teacher", new HeldRole(Role.Teacher, school, null)), school);
+        using var clerk = await site.As(Role.BoardClerk);
+        (await clerk.Submit("/briefing/packet/templates/new", "/briefing/packet/templates/new", ("Name", "Ours"), ("Body", "# Training\n\n{training}"))).Goes("/briefing/packet");
+        var print = (await clerk.Page("/briefing/packet")).QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).First(a => a.Contains("/print", StringComparison.Ordinal))["/cedar-valley".Length..];
+        var made = 0;
+        foreach (var role in Roles.All)
+        {
+            using var browser = await site.As(new HeldRole(role, role.IsOfASchool() ? school : null, role.IsOfAnArea() ? "curriculum" : null));
+            var (status, page) = await Body(browser, print);
+            using var word = await browser.Get(print.Replace("/print", "/packet.docx", StringComparison.Ordinal));
+            Assert.Equal(status, word.StatusCode);
+            Assert.DoesNotContain(Shown, page);
+            if (status != HttpStatusCode.OK) continue;
+            made++;
+            using var zip = new ZipArchive(await word.Content.ReadAsStreamAsync(Ct));
+            using var text = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+            var document = await text.ReadToEndAsync(Ct);
+            Assert.Contains("Scores of the staff:", document);
+            Assert.DoesNotContain(Shown, document);
+        }
+        Assert.Equal(4, made);
     }
 
     [Theory]
@@ -109,9 +140,9 @@ public sealed class Figures_about_staff
     }
 
     /// <summary>With a table that no migration makes: those of this project's other capabilities are compared with their models.</summary>
-    private static async Task<TestSite> Site(Database database)
+    private static async Task<TestSite> Site(Database database, TimeProvider? time = null)
     {
-        var site = await TestSite.On(database, capabilities: [.. Capabilities.All, TrainingCapability.Capability]);
+        var site = await TestSite.On(database, time, capabilities: [.. Capabilities.All, TrainingCapability.Capability]);
         await using var db = site.Stores.Open(Installation.Cedar);
         await db.Database.ExecuteSqlRawAsync(database == Database.Sqlite
             ? "CREATE TABLE training_score (id TEXT NOT NULL PRIMARY KEY, staff TEXT NOT NULL, school TEXT NOT NULL, points INTEGER NOT NULL)"

@@ -28,7 +28,7 @@ public sealed class Holds_and_open_records
         Assert.Contains("legal hold", (await Browser.Read(refused)).QuerySelector("main")!.TextContent);
         Assert.Equal("Invented Ida", await NameOf(site, account));
         var lift = (await superintendent.Page("/holds")).QuerySelectorAll("form").Select(f => f.GetAttribute("action")!).Single(a => a.EndsWith("/lift", StringComparison.Ordinal))["/cedar-valley".Length..];
-        Assert.Contains("Fill this in", await (await superintendent.Submit("/holds", lift)).Refused());
+        Assert.Contains("This is missing", await (await superintendent.Submit("/holds", lift)).Refused());
         (await superintendent.Submit("/holds", lift, ("why", "The case is closed"))).Goes("/holds");
         (await administrator.Sends($"/people/{account}/erase")).Dispose();
         Assert.Equal("", await NameOf(site, account));

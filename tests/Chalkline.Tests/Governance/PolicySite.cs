@@ -1,7 +1,9 @@
 using System.Net;
 using Chalkline.Design;
 using Chalkline.Governance;
+using Chalkline.Governance.Delegation;
 using Chalkline.Platform;
+using Chalkline.Tests.Roadmap;
 using Chalkline.Tests.Web;
 using Xunit;
 
@@ -10,6 +12,8 @@ namespace Chalkline.Tests.Governance;
 /// <summary>Policies of a test, made on the pages that people use.</summary>
 internal static class PolicySite
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     /// <summary>The clock of these tests: days can pass in one.</summary>
     public static DateOnly Today(TestSite site) => DistrictTime.Day(site.Stores.Time.Now(), "America/Denver");
 
@@ -44,14 +48,37 @@ internal static class PolicySite
         await Step(lead, policy, number, "read-second", ("Day", DayText.Field(today.AddDays(-3))));
     }
 
-    /// <summary>From draft into force.</summary>
+    /// <summary>From draft into force, by the superintendent's decision.</summary>
     public static async Task IntoForce(TestSite site, Browser lead, string policy, int number = 1)
     {
         await ToSecondReading(site, lead, policy, number);
+        await LeaveToTheSuperintendent(site);
+        var asked = await Ask(lead, policy);
         using var superintendent = await site.As(Role.Superintendent);
-        await Step(superintendent, policy, number, "adopt", ("Authority", "superintendent"), ("Day", DayText.Field(Today(site).AddDays(-1))));
+        await superintendent.Declare();
+        (await superintendent.Decides(asked)).Goes(asked);
         await Step(lead, policy, number, "publish");
     }
+
+    /// <summary>Asks for the decision that adopts a policy.</summary>
+    /// <returns>The path of the proposal.</returns>
+    public static async Task<string> Ask(Browser who, string policy)
+    {
+        using var asked = await who.Submit("/decisions/new?about=policy:" + IdOf(policy), "/decisions/new", ("Background", "Because."));
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        return Within(asked);
+    }
+
+    /// <summary>A delegation table by which the superintendent adopts policies, where none is in force.</summary>
+    public static Task<bool> LeaveToTheSuperintendent(TestSite site) => site.Do(async (db, time) =>
+    {
+        if (await ReadDelegation.InForce(db, Ct) is not null) return false;
+        var table = new DelegationTable { Id = time.NewId<DelegationTableId>(), Name = "Invented", AdoptedOn = new(2026, 8, 1), CreatedAt = time.Now() };
+        table.Lines.Add(new() { Id = time.NewId<DelegationLineId>(), Delegation = table.Id, Place = 1, Kind = DecisionKind.Policy, Body = DecidingBody.Superintendent });
+        db.Add(table);
+        await db.Commit(new(Actor.System, "test", new("test", Guid.Empty), []), Ct);
+        return true;
+    });
 
     public static PolicyId IdOf(string policy) => new(Guid.Parse(policy["/policies/".Length..]));
 

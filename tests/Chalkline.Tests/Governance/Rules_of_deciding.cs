@@ -1,10 +1,11 @@
-using Chalkline.Governance;
 using Chalkline.Governance.Board;
 using Chalkline.Governance.Conflicts;
 using Chalkline.Governance.Decisions;
 using Chalkline.Governance.Delegation;
 using Chalkline.Governance.TaskForce;
+using Chalkline.Governance;
 using Chalkline.Platform;
+using Chalkline.Roadmap;
 using Xunit;
 
 namespace Chalkline.Tests.Governance;
@@ -16,16 +17,19 @@ public sealed class Rules_of_deciding
         Line(DecisionKind.Purchase, RiskTier.NoStudentData, DecidingBody.Director, 5000),
         Line(DecisionKind.Purchase, null, DecidingBody.Superintendent, 50_000),
         Line(null, RiskTier.NoStudentData, DecidingBody.Superintendent, null),
+        Line(null, null, DecidingBody.Director, 100),
     ];
 
     [Theory]
     [InlineData(DecisionKind.Purchase, RiskTier.NoStudentData, "5000", DecidingBody.Director)]
     [InlineData(DecisionKind.Purchase, RiskTier.NoStudentData, "5000.01", DecidingBody.Superintendent)]
-    [InlineData(DecisionKind.Purchase, RiskTier.StudentData, "0", DecidingBody.Superintendent)]
+    [InlineData(DecisionKind.Purchase, RiskTier.StudentData, "101", DecidingBody.Superintendent)]
     [InlineData(DecisionKind.Purchase, RiskTier.StudentData, "50000.01", DecidingBody.Board)]
     [InlineData(DecisionKind.Pilot, RiskTier.NoStudentData, "9000000", DecidingBody.Superintendent)]
-    [InlineData(DecisionKind.Pilot, RiskTier.ShapesDecisions, "0", DecidingBody.Board)]
+    [InlineData(DecisionKind.Pilot, RiskTier.ShapesDecisions, "101", DecidingBody.Board)]
     [InlineData(DecisionKind.Delegation, RiskTier.NoStudentData, "0", DecidingBody.Board)]
+    [InlineData(DecisionKind.Policy, RiskTier.NoStudentData, "0", DecidingBody.Superintendent)]
+    [InlineData(DecisionKind.Policy, RiskTier.StudentData, "0", DecidingBody.Board)]
     public void The_least_body_whose_line_covers_the_matter_must_act_and_the_board_where_none_does(DecisionKind kind, RiskTier tier, string amount, DecidingBody needed) =>
         Assert.Equal(needed, DelegationRules.Needed(Lines, kind, tier, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -61,6 +65,23 @@ public sealed class Rules_of_deciding
     }
 
     [Fact]
+    public void A_record_is_decided_on_while_it_waits_when_it_is_ready_and_by_somebody_else_than_its_author()
+    {
+        var (author, day) = (new AccountId(Guid.CreateVersion7()), new DateOnly(2026, 10, 13));
+        var proposal = new Proposal { Title = "T", Background = "B", Motion = "M", SubjectKind = "policy", SubjectId = Guid.CreateVersion7() };
+        var ready = new DecidableMatter("T", "/", DecisionKind.Policy, []) { NotBefore = day, NotBy = author };
+        Assert.Equal(nameof(GovernanceFaultWords.SubjectGone), Against(null, null, day));
+        Assert.Equal(nameof(GovernanceFaultWords.SubjectNotYet), Against(ready with { NotYet = "It was read once." }, null, day));
+        Assert.Equal(nameof(GovernanceFaultWords.SubjectNotBefore), Against(ready, null, day.AddDays(-1)));
+        Assert.Equal(nameof(GovernanceFaultWords.OwnWords), Against(ready, author, day));
+        Assert.Null(Against(ready, null, day));
+        Assert.Null(Against(ready, new(Guid.CreateVersion7()), day));
+        Assert.Null(DecisionRules.AgainstSubject(Matter(default), null, author, day));
+
+        string? Against(DecidableMatter? subject, AccountId? by, DateOnly on) => DecisionRules.AgainstSubject(proposal, subject, by, on)?.Word;
+    }
+
+    [Fact]
     public void A_director_with_several_roles_in_a_small_district_is_countersigned_by_somebody_else()
     {
         var both = Holder(Role.AiLead, Role.Superintendent);
@@ -81,7 +102,7 @@ public sealed class Rules_of_deciding
     [InlineData(3, 0, 0, 4, nameof(GovernanceFaultWords.NoQuorum))]
     public void A_vote_adds_up_to_the_seats_and_has_a_quorum(int yes, int no, int abstained, int absent, string? fault)
     {
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         BoardRules.Check(yes, no, abstained, absent, 7, fields);
         Assert.Equal(fault, fields.Faults.SingleOrDefault()?.Word);
     }

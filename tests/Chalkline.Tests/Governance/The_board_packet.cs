@@ -159,7 +159,7 @@ public sealed class The_board_packet
                 FiscalEffect = $"The fund {i.ToString(Language.Numbers)}.",
                 Motion = $"We buy it {i.ToString(Language.Numbers)}.",
             };
-            var asked = await site.Do((db, time) => Chalkline.Governance.Decisions.AskForDecision.Run(db, time, AimSite.Lead, form, Ct));
+            var asked = await site.Do((db, time) => Chalkline.Governance.Decisions.AskForDecision.Run(db, time, AimSite.Lead, form, null, Ct));
             var id = Assert.IsType<Chalkline.Governance.GovernanceResult.Done>(asked).Id;
             Assert.IsType<Chalkline.Governance.GovernanceResult.Done>(await site.Do((db, time) => Chalkline.Governance.Board.ChangeBoard.ToNextMeeting(db, time, AimSite.Lead, new(id), "action", Ct)));
         }

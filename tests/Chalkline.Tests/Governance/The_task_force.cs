@@ -2,6 +2,7 @@ using System.Net;
 using Chalkline.Design;
 using Chalkline.Governance.TaskForce;
 using Chalkline.Platform;
+using Chalkline.Platform.People;
 using Chalkline.Tests.Roadmap;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
@@ -77,6 +78,71 @@ public sealed class The_task_force
         Assert.DoesNotContain("Ask the students", (await owner.Page("/")).QuerySelector("main")!.TextContent);
         Assert.Contains("They want it", (await lead.Page(meeting)).QuerySelector("main")!.TextContent);
         owner.Dispose();
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Forgets_the_name_of_a_member_from_outside_for_good(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        await lead.Submit("/task-force", "/task-force/set-up");
+        var seat = (await lead.Page("/task-force")).QuerySelector("tbody th a")!.GetAttribute("href")!["/cedar-valley".Length..];
+        await Goes(await lead.Submit(seat, seat, ("OutsideName", "Invented Otto"), ("From", "2026-09-01"), ("Until", "2027-08-31")), "/task-force");
+        var file = System.IO.Path.Combine(site.Installation.Settings.DataFolder, "before.zip");
+        await new StoreBackup(site.Stores).Write(Installation.Cedar, file, Ct);
+        // Whoever has left is listed as well, and whose seat was given up.
+        var ask = (await lead.Page("/task-force/outside-members")).QuerySelectorAll("main li a").Single(a => a.ParentElement!.TextContent.Contains("Invented Otto", StringComparison.Ordinal)).GetAttribute("href")!["/cedar-valley".Length..];
+        Assert.Contains("Invented Otto", (await lead.Page(ask)).QuerySelector("h1")!.TextContent);
+        using var superintendent = await site.As(Role.Superintendent);
+        (await superintendent.Submit("/holds", "/holds", ("Kind", "seat"), ("Reason", "A case is open"))).Goes("/holds");
+        using (var held = await lead.Submit(ask, ask)) Assert.Equal(HttpStatusCode.Conflict, held.StatusCode);
+        Assert.Contains("Invented Otto", (await lead.Page("/task-force")).QuerySelector("table")!.TextContent);
+        var lift = (await superintendent.Page("/holds")).QuerySelectorAll("form").Select(f => f.GetAttribute("action")!).Single(a => a.EndsWith("/lift", StringComparison.Ordinal))["/cedar-valley".Length..];
+        (await superintendent.Submit("/holds", lift, ("why", "It is closed"))).Goes("/holds");
+        await Goes(await lead.Submit(ask, ask), "/task-force/outside-members");
+        var table = (await lead.Page("/task-force")).QuerySelector("table")!.TextContent;
+        Assert.Contains("Name removed", table);
+        Assert.DoesNotContain("Otto", table + (await lead.Page("/task-force/outside-members")).QuerySelector("main")!.TextContent);
+        using (var again = await lead.Get(ask)) Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(1, (await A_backup.Restore(site.Installation).Run(file, null, replace: true, Ct)).Deletions);
+        Assert.Equal([SeatRules.NoName], await site.Do((db, _) => db.Set<SeatTerm>().Select(t => t.OutsideName).ToListAsync(Ct)));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Looks_for_people_by_name_where_there_are_too_many_for_a_list(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var called = await lead.Submit("/task-force/meetings/new", "/task-force/meetings/new", ("Day", "2026-10-05"), ("Place", "Room 2"));
+        var meeting = called.Headers.Location!.OriginalString["/cedar-valley".Length..];
+        Assert.Null((await lead.Page(meeting)).QuerySelector("input[name=FindPerson]"));
+        await site.Do(async (db, time) =>
+        {
+            for (var i = 0; i < 150; i++)
+            {
+                var account = Account.New(time.NewId<AccountId>(), $"Teacher {i.ToString("D3", Language.Numbers)} Zyx", $"t{i.ToString(Language.Numbers)}@example.org", time.Now());
+                db.AddRange(account, new RoleGrant { Id = time.NewId<GrantId>(), Account = account.Id, Role = Role.Teacher, School = new(Guid.CreateVersion7()), Source = "setup", GrantedAt = time.Now() });
+            }
+            await db.Commit(new(Actor.System, "test", new("test", Guid.Empty), []), Ct);
+            return true;
+        });
+        var page = await lead.Page(meeting);
+        Assert.Equal([""], page.QuerySelectorAll("select[name=Owner] option").Select(o => o.GetAttribute("value")));
+        // Nothing is saved by looking, and nothing that was typed is lost.
+        using var looked = await lead.Submit(meeting, meeting + "/actions", ("Text", "Ask the students"), ("DueOn", "2026-10-12"), ("FindPerson", "014"), ("LookForPerson", "yes"));
+        Assert.Equal(HttpStatusCode.OK, looked.StatusCode);
+        var found = await Browser.Read(looked);
+        Assert.Equal(["Teacher 014 Zyx"], found.QuerySelectorAll("select[name=Owner] option").Skip(1).Select(o => o.TextContent));
+        Assert.Equal("Ask the students", found.QuerySelector("#Text")!.GetAttribute("value"));
+        var chosen = found.QuerySelectorAll("select[name=Owner] option")[1].GetAttribute("value");
+        using var nobody = await lead.Post(meeting + "/actions", lead.Fields(found, meeting + "/actions", ("Owner", chosen), ("FindPerson", "Nemo"), ("LookForPerson", "yes")));
+        Assert.Equal(chosen, (await Browser.Read(nobody)).QuerySelector("select[name=Owner] option[selected]")!.GetAttribute("value"));
+        await Goes(await lead.Post(meeting + "/actions", lead.Fields(found, meeting + "/actions", ("Owner", chosen), ("LookForPerson", null))), meeting);
+        Assert.Contains("Ask the students", (await lead.Page(meeting)).QuerySelector("main")!.TextContent);
+        // Who is no member of the staff is not chosen, whatever is sent.
+        Assert.Contains("Choose one of the list", await (await lead.Submit(meeting, meeting + "/actions", ("Text", "Other"), ("DueOn", "2026-10-12"), ("Owner", Guid.CreateVersion7().ToString()))).Refused());
     }
 
     [Theory]

@@ -38,6 +38,7 @@ internal static class TrainingCapability
         services.AddSingleton<IWorkItems, Work>();
         services.AddSingleton<ISearchContent, Content>();
         services.AddSingleton<IBriefingSection, Section>();
+        services.AddSingleton<IPacketSection, Packet>();
         services.AddSingleton<IRecordKind, RecordKind>();
         services.AddSingleton<ICheckKind, BestScore>();
     }
@@ -104,6 +105,16 @@ internal static class TrainingCapability
     {
         public async Task<IReadOnlyList<BriefingPart>> Of(BriefingQuestion asked, CancellationToken ct) =>
             [new(BriefingPlace.Money, "Training", "Scores", [.. (await asked.Db.Set<TrainingScore>().ToListAsync(ct)).Select(s => new BriefingLine(Line(s)))])];
+    }
+
+    private sealed class Packet : IPacketSection
+    {
+        public string Slot => "training";
+
+        public string Says(Language language) => "Training";
+
+        public async Task<IReadOnlyList<PacketBlock>> Of(PacketQuestion asked, CancellationToken ct) =>
+            [PacketBlock.Line("Scores of the staff:"), new PacketBlock.Bullets([.. (await asked.Db.Set<TrainingScore>().ToListAsync(ct)).Select(Line)])];
     }
 
     private sealed class RecordKind : IRecordKind

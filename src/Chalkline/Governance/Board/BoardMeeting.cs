@@ -1,4 +1,5 @@
 using Chalkline.Platform;
+using Chalkline.Roadmap;
 
 namespace Chalkline.Governance.Board;
 
@@ -100,9 +101,9 @@ internal static class BoardRules
     public static bool Carries(BoardMajority majority, int votesFor, int votesAgainst, int seats) => majority == BoardMajority.OfSeats ? votesFor * 2 > seats : votesFor > votesAgainst;
 
     /// <summary>Checks that a vote adds up to the seats, and that enough of the board were there.</summary>
-    public static void Check(int votesFor, int votesAgainst, int abstained, int absent, int seats, GovernanceFields fields)
+    public static void Check(int votesFor, int votesAgainst, int abstained, int absent, int seats, FormReading fields)
     {
-        if (!fields.AreGood) return;
+        if (!fields.IsGood) return;
         var sum = votesFor + votesAgainst + abstained + absent;
         if (sum != seats) fields.Refuse(nameof(BoardVoteForm.VotesFor), nameof(GovernanceFaultWords.VoteSum), sum, seats);
         else if (!HasQuorum(seats - absent, seats)) fields.Refuse(nameof(BoardVoteForm.Absent), nameof(GovernanceFaultWords.NoQuorum), seats - absent, seats);

@@ -57,7 +57,7 @@ internal static class BoardPages
     {
         if (!DayText.TryRead(day, out var on)) return Results.NotFound();
         var result = Guid.TryParse(proposal, out var id) ? await ChangeBoard.ToMeeting(db, time, http.SignedIn(), new(id), on, reading, ct)
-            : GovernanceResult.Because("proposal", nameof(GovernanceFaultWords.Choice));
+            : GovernanceResult.Because("proposal", nameof(AimWords.FaultChoice));
         return await Answer(http, db, time, on, result, ct);
     }
 
@@ -77,7 +77,7 @@ internal static class BoardPages
         await VoteModel(db, new(id), null, new(), ct) is { } model ? Pages.Show<BoardVotePage>(http, model) : Results.NotFound();
 
     private static async Task<IResult> EnterVote(HttpContext http, DistrictDb db, EnterVote enter, Guid id, [FromForm] BoardVoteForm form, CancellationToken ct) =>
-        await (await enter.Run(http.SignedIn(), new(id), form, ct)).Answer(http, DecisionPages.PathOf,
+        await (await enter.Run(http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct)).Answer(http, DecisionPages.PathOf,
             async faults => await VoteModel(db, new(id), form, faults, ct) is { } model ? Pages.Again<BoardVotePage>(http, model) : Results.NotFound());
 
     private static async Task<BoardVotePage.Content?> VoteModel(DistrictDb db, BoardItemId id, BoardVoteForm? form, Faults faults, CancellationToken ct)

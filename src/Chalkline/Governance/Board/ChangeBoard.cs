@@ -1,4 +1,5 @@
 using Chalkline.Governance.Decisions;
+using Chalkline.Governance.Policies;
 using Chalkline.Platform;
 using Chalkline.Records;
 using Chalkline.Roadmap;
@@ -19,14 +20,14 @@ internal static class ChangeBoard
 {
     public static async Task<GovernanceResult> Describe(DistrictDb db, Person by, BoardProfileForm form, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var (seats, majority) = (fields.Whole(form.Seats, nameof(form.Seats), 3, BoardRules.MostSeats), fields.Choice<BoardMajority>(form.Majority, nameof(form.Majority)));
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         var profile = await db.Set<BoardProfile>().SingleOrDefaultAsync(ct);
         var before = (profile?.Seats, Majority: profile is null ? null : Codes.Of(profile.Majority));
         if (profile is null) db.Add(profile = new());
         else db.Expect(profile, FormReading.Version(form.Version));
-        (profile.Seats, profile.Majority) = (seats, majority);
+        (profile.Seats, profile.Majority) = (seats!.Value, majority);
         await db.Commit(new(by.Actor, "board.described", new("board", Guid.Empty), AuditEntry.Fields(("seats", before.Seats, seats), ("majority", before.Majority, Codes.Of(majority)))), ct);
         return new GovernanceResult.Done(Guid.Empty);
     }
@@ -70,9 +71,9 @@ internal static class ChangeBoard
     public static async Task<GovernanceResult> LinkMinutes(DistrictDb db, Person by, BoardMeetingId id, string? address, string? version, CancellationToken ct)
     {
         if (await db.Set<BoardMeeting>().SingleOrDefaultAsync(m => m.Id == id, ct) is not { } meeting) return new GovernanceResult.NotFound();
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var typed = fields.Address(address, "Address");
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         var before = meeting.MinutesAddress;
         db.Expect(meeting, FormReading.Version(version));
         meeting.MinutesAddress = typed;
@@ -86,6 +87,7 @@ internal static class ChangeBoard
     private static async Task<GovernanceResult> Put(DistrictDb db, TimeProvider time, Person by, ProposalId id, DateOnly day, BoardReading reading, CancellationToken ct)
     {
         if (await db.Set<Proposal>().SingleOrDefaultAsync(p => p.Id == id && p.State == ProposalState.Open, ct) is not { } proposal) return new GovernanceResult.NotFound();
+        if (reading == BoardReading.First && proposal.SubjectKind == PolicyIsDecided.KindName) return GovernanceResult.Because("", nameof(GovernanceFaultWords.PolicyReadings));
         if (await Waiting(db).AnyAsync(i => i.Proposal == id, ct)) return GovernanceResult.Because("", nameof(GovernanceFaultWords.OnAgenda));
         var item = await Add(db, time, by, id, day, reading, ct);
         // Two who put it there at once must not slip past each other.

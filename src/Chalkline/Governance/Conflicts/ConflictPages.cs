@@ -28,11 +28,11 @@ internal static class ConflictPages
     }
 
     /// <summary>Everybody who must declare, with what they declared last for this year.</summary>
-    private static async Task<RazorComponentResult> All(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static async Task<RazorComponentResult> All(HttpContext http, DistrictDb db, TimeProvider time, string? page, CancellationToken ct)
     {
         var year = await DeclareConflicts.YearOf(db, await DistrictDay.Today(db, time, ct), ct);
         var declared = (await db.Set<ConflictDeclaration>().AsNoTracking().Where(d => d.SchoolYear == year).OrderBy(d => d.At).ToListAsync(ct)).GroupBy(d => d.Account).ToDictionary(g => g.Key, g => g.Last());
-        var must = await StaffNames.Holding(db, DecisionRights.ConflictsDeclare, null, ct);
-        return Pages.Show<ConflictListPage>(http, new ConflictListPage.Content([.. must.Select(m => new ConflictListPage.Row(m.Name, declared.GetValueOrDefault(m.Id)))], year));
+        var must = await StaffNames.Holding(db, DecisionRights.ConflictsDeclare, null).PageOf(page, ct);
+        return Pages.Show<ConflictListPage>(http, new ConflictListPage.Content(new([.. must.Rows.Select(m => new ConflictListPage.Row(m.Name, declared.GetValueOrDefault(m.Id)))], must.Number, must.Total), year));
     }
 }

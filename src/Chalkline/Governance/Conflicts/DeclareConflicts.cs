@@ -2,6 +2,7 @@ using Chalkline.Governance.Board;
 using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
 using Chalkline.Records;
+using Chalkline.Roadmap;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Governance.Conflicts;
@@ -19,11 +20,11 @@ internal static class DeclareConflicts
 {
     public static async Task<GovernanceResult> Run(DistrictDb db, TimeProvider time, Person by, ConflictForm form, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
-        if (form.Any is not ("yes" or "no")) fields.Refuse(nameof(form.Any), nameof(GovernanceFaultWords.Choice));
+        var fields = new FormReading();
+        if (form.Any is not ("yes" or "no")) fields.Refuse(nameof(form.Any), nameof(AimWords.FaultChoice));
         var what = fields.Block(form.What, nameof(form.What), DecisionRules.LongestText, required: form.Any == "yes");
         if (form.Any == "no" && what.Length > 0) fields.Refuse(nameof(form.What), nameof(GovernanceFaultWords.NoneWithWhat));
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         var declaration = new ConflictDeclaration { Id = time.NewId<ConflictDeclarationId>(), Account = by.Id, SchoolYear = await YearOf(db, await DistrictDay.Today(db, time, ct), ct), What = what, At = time.Now() };
         db.Add(declaration);
         await db.Commit(new(by.Actor, "conflicts.declared", new("account", by.Id.Value), AuditEntry.Fields(("school_year", null, declaration.SchoolYear), ("any", null, what.Length > 0))), ct);
@@ -34,9 +35,9 @@ internal static class DeclareConflicts
     {
         if (!await db.Set<Proposal>().AnyAsync(p => p.Id == id && p.State == ProposalState.Open, ct)) return new GovernanceResult.NotFound();
         if (await db.Set<Abstention>().AnyAsync(a => a.Proposal == id && a.Account == by.Id, ct)) return new GovernanceResult.Done(id.Value);
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var said = fields.Block(why, "Why", BoardRules.LongestNote);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         db.Add(new Abstention { Proposal = id, Account = by.Id, Why = said, At = time.Now() });
         await db.Commit(new(by.Actor, "decision.abstained", new("proposal", id.Value), AuditEntry.Fields(("account", null, by.Id.ToString()))), ct);
         return new GovernanceResult.Done(id.Value);

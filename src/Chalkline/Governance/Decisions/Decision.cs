@@ -97,7 +97,7 @@ internal static class DecisionRules
 
     /// <summary>Why a person may not decide on a proposal; null: the person may, as <see cref="DelegationRules.CapacityOf"/> says.</summary>
     /// <param name="declared">What the person declared for this school year; null: nothing yet.</param>
-    public static GovernanceFault? Against(Person person, Proposal proposal, DecidingBody needed, ConflictDeclaration? declared, bool abstained, bool untouched)
+    public static AimFault? Against(Person person, Proposal proposal, DecidingBody needed, ConflictDeclaration? declared, bool abstained, bool untouched)
     {
         if (proposal.AskedBy == person.Id) return new("", nameof(GovernanceFaultWords.OwnRequest));
         if (DelegationRules.CapacityOf(person, needed) is null)
@@ -107,12 +107,23 @@ internal static class DecisionRules
         return declared.What.Length > 0 && !untouched ? new(nameof(DecideForm.Untouched), nameof(GovernanceFaultWords.ConfirmUntouched)) : null;
     }
 
+    /// <summary>Why the record that a proposal is about cannot be decided on so; null: it can, or it is about none.</summary>
+    /// <param name="subject">As it waits now; null: it does not wait any more.</param>
+    /// <param name="by">Null: the board.</param>
+    /// <param name="on">The day of the decision.</param>
+    public static AimFault? AgainstSubject(Proposal proposal, DecidableMatter? subject, AccountId? by, DateOnly on) =>
+        proposal.SubjectId is null ? null
+        : subject is null ? new("", nameof(GovernanceFaultWords.SubjectGone))
+        : subject.NotYet is { } why ? new("", nameof(GovernanceFaultWords.SubjectNotYet), why)
+        : subject.NotBefore is { } first && on < first ? new("", nameof(GovernanceFaultWords.SubjectNotBefore), first)
+        : by is not null && by == subject.NotBy ? new("", nameof(GovernanceFaultWords.OwnWords)) : null;
+
     /// <summary>Where a small district gives one person several roles, a director's decision waits for the superintendent.</summary>
     public static bool NeedsCountersignature(bool smallDistrict, Person person, DecidingBody capacity) =>
         smallDistrict && capacity == DecidingBody.Director && person.Roles.Select(r => r.Role).Distinct().Count() > 1;
 
     /// <summary>Why a person may not countersign; null: the person may.</summary>
-    public static GovernanceFault? AgainstCountersigning(Person person, Proposal proposal, Decision decision) =>
+    public static AimFault? AgainstCountersigning(Person person, Proposal proposal, Decision decision) =>
         decision.DecidedBy == person.Id ? new("", nameof(GovernanceFaultWords.OwnDecision))
         : proposal.AskedBy == person.Id ? new("", nameof(GovernanceFaultWords.OwnRequest)) : null;
 

@@ -3,8 +3,6 @@ using Chalkline.Governance.Board;
 using Chalkline.Governance.Conflicts;
 using Chalkline.Governance.Delegation;
 using Chalkline.Platform;
-using Chalkline.Records;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Governance.Decisions;
 
@@ -17,34 +15,23 @@ internal sealed class DecisionDemonstration(DistrictPacks packs, TimeProvider ti
     {
         var (lead, superintendent, clerk) = (await scene.Somebody(Role.AiLead, ct), await scene.Somebody(Role.Superintendent, ct), await scene.Somebody(Role.BoardClerk, ct));
         var reviewer = await scene.Somebody(Role.Reviewer, ct);
-        foreach (var person in new[] { lead, superintendent, clerk }) await Do(scene, s => DeclareConflicts.Run(Db(s), time, person, new() { Any = "no" }, ct));
-        await Do(scene, s => DeclareConflicts.Run(Db(s), time, reviewer, new() { Any = "yes", What = "My sister works for a vendor of reading software." }, ct));
-        await Do(scene, s => ChangeBoard.Describe(Db(s), clerk, new() { Seats = "7", Majority = "of-votes" }, ct));
-        var inForce = await Adopt(scene, lead, clerk, ct);
-        var small = await Do(scene, s => AskForDecision.Run(Db(s), time, reviewer, Small, ct));
-        if (inForce) await Do(scene, s => s.GetRequiredService<MakeDecision>().Run(lead, new(small), new() { Approve = "yes", Reason = "It takes no student data, costs little, and every school asked for it." }, ct));
-        await Do(scene, s => AskForDecision.Run(Db(s), time, reviewer, Middle, ct));
-        var large = await Do(scene, s => AskForDecision.Run(Db(s), time, lead, Large, ct));
-        await Do(scene, s => ChangeBoard.ToNextMeeting(Db(s), time, lead, new(large), "action", ct));
+        foreach (var person in new[] { lead, superintendent, clerk }) await scene.Must((db, _) => DeclareConflicts.Run(db, time, person, new() { Any = "no" }, ct));
+        await scene.Must((db, _) => DeclareConflicts.Run(db, time, reviewer, new() { Any = "yes", What = "My sister works for a vendor of reading software." }, ct));
+        await scene.Must((db, _) => ChangeBoard.Describe(db, clerk, new() { Seats = "7", Majority = "of-votes" }, ct));
+        var inForce = await Adopt(scene, lead, ct);
+        var small = await scene.Must((db, _) => AskForDecision.Run(db, time, reviewer, Small, null, ct));
+        if (inForce) await scene.Must((_, s) => s.GetRequiredService<MakeDecision>().Run(lead, new(small), new() { Approve = "yes", Reason = "It takes no student data, costs little, and every school asked for it." }, Language.English, ct));
+        await scene.Must((db, _) => AskForDecision.Run(db, time, reviewer, Middle, null, ct));
+        var large = await scene.Must((db, _) => AskForDecision.Run(db, time, lead, Large, null, ct));
+        await scene.Must((db, _) => ChangeBoard.ToNextMeeting(db, time, lead, new(large), "action", ct));
     }
 
-    /// <summary>The board adopted the table at its last meeting; where the calendar begins with one to come, the table is on that agenda, and until then the board decides everything.</summary>
-    /// <returns>Whether it is in force.</returns>
-    private async Task<bool> Adopt(DemonstrationScene scene, Person lead, Person clerk, CancellationToken ct)
+    /// <summary>Drafts the table that the board has adopted.</summary>
+    /// <returns>Whether it is in force; where not, the board decides everything until its next meeting.</returns>
+    private async Task<bool> Adopt(DemonstrationScene scene, Person lead, CancellationToken ct)
     {
-        var form = await scene.Do(async (s, _) => DelegationPacks.Form((await packs.InUse(Db(s), DelegationPacks.KindName, ct)).First(p => p.Id.Name == "delegation-middle"), Language.English));
-        var table = await Do(scene, s => DraftDelegation.Run(Db(s), time, lead, form, Language.English, ct));
-        var last = await scene.Do(async (s, _) => (await SchoolCalendars.Load(Db(s), ct)).BoardMeetings.Select(m => (DateOnly?)m.FirstDay).LastOrDefault(d => d <= scene.Today));
-        if (last is not { } day)
-        {
-            await Do(scene, s => ChangeBoard.ToNextMeeting(Db(s), time, lead, new(table), "action", ct));
-            return false;
-        }
-        var item = await Do(scene, s => ChangeBoard.ToMeeting(Db(s), time, clerk, new(table), day, "action", ct));
-        var motion = await scene.Do((s, _) => Db(s).Set<Proposal>().Where(p => p.Id == new ProposalId(table)).Select(p => p.Motion).SingleAsync(ct));
-        var vote = new BoardVoteForm { Motion = motion, MovedBy = DemonstrationScene.Invented("Ms. Calder"), SecondedBy = DemonstrationScene.Invented("Mr. Ibarra"), VotesFor = "5", VotesAgainst = "1", Abstained = "0", Absent = "1" };
-        await Do(scene, s => s.GetRequiredService<EnterVote>().Run(clerk, new(item), vote, ct));
-        return true;
+        var form = await scene.Read(async db => DelegationPacks.Form((await packs.InUse(db, DelegationPacks.KindName, ct)).First(p => p.Id.Name == "delegation-middle"), Language.English));
+        return await scene.AtTheBoard(time, new(await scene.Must((db, _) => DraftDelegation.Run(db, time, lead, form, Language.English, ct))), "action", ct);
     }
 
     private static ProposalForm Small => new()
@@ -78,14 +65,5 @@ internal sealed class DecisionDemonstration(DistrictPacks packs, TimeProvider ti
         Background = "After a pilot in both high schools, teachers ask for feedback on drafts. Students' texts are kept for one year. It is beyond the superintendent's delegation.",
         FiscalEffect = "$84,000 for two school years: $42,000 a year from the instructional technology fund, within the adopted budget.",
         Motion = "The board approves the two-year agreement on writing feedback in grades 9 to 12 for at most $84,000.",
-    };
-
-    private static DistrictDb Db(IServiceProvider services) => services.GetRequiredService<DistrictDb>();
-
-    private static async Task<Guid> Do(DemonstrationScene scene, Func<IServiceProvider, Task<GovernanceResult>> act) => await scene.Do((services, _) => act(services)) switch
-    {
-        GovernanceResult.Done done => done.Id,
-        GovernanceResult.Refused refused => throw new InvalidOperationException("The demonstration's decisions: " + string.Join("; ", refused.Faults.Select(f => f.Word))),
-        var other => throw new InvalidOperationException($"The demonstration's decisions: {other}"),
     };
 }

@@ -80,7 +80,7 @@ internal static class ReadDecisions
 }
 
 /// <summary>Reads one proposal with all that stands on its page.</summary>
-internal sealed class ReadProposal(DistrictDb db, MakeDecision decide, ReadRecordSections sections, TimeProvider time)
+internal sealed class ReadProposal(DistrictDb db, MakeDecision decide, RecordKinds records, ReadRecordSections sections, TimeProvider time)
 {
     public async Task<DecisionPage.Content?> Of(HttpContext http, ProposalId id, DecideForm form, Faults faults, CancellationToken ct)
     {
@@ -91,7 +91,9 @@ internal sealed class ReadProposal(DistrictDb db, MakeDecision decide, ReadRecor
         var abstained = await db.Set<Abstention>().AsNoTracking().Where(a => a.Proposal == id).OrderBy(a => a.At).ToListAsync(ct);
         var row = (await ReadDecisions.Rows(db, [proposal], ct))[0];
         var declared = await DeclareConflicts.Of(db, person.Id, today, ct);
-        var against = proposal.State == ProposalState.Open ? DecisionRules.Against(person, proposal, row.Needed, declared, abstained.Exists(a => a.Account == person.Id), untouched: true) : null;
+        var subject = await decide.Subject(proposal, language, ct);
+        var against = proposal.State != ProposalState.Open ? null : DecisionRules.Against(person, proposal, row.Needed, declared, abstained.Exists(a => a.Account == person.Id), untouched: true)
+            ?? DecisionRules.AgainstSubject(proposal, subject, person.Id, today);
         var names = await StaffNames.Of(db, [proposal.AskedBy, decision?.DecidedBy, decision?.EnteredBy, signature?.SignedBy, .. abstained.Select(a => (AccountId?)a.Account)], language, ct);
         return new()
         {
@@ -103,15 +105,19 @@ internal sealed class ReadProposal(DistrictDb db, MakeDecision decide, ReadRecor
             Abstained = abstained,
             Names = names,
             Person = person,
-            Against = against is null ? null : GovernanceFault.Say(language, [against]).All[0].Text,
+            Against = against is null ? null : GovernanceFaults.Say(language, [against]).All[0].Text,
             HasInterests = declared?.What.Length > 0,
             Form = form,
             Faults = faults,
-            Subject = await decide.Subject(proposal, language, ct),
+            Subject = subject is not null ? (subject.Title, subject.Path) : await Place(person, proposal, ct),
             Next = (await SchoolCalendars.Load(db, ct)).NextOpenAgenda(today),
             SupersededBy = decision is null ? null : await db.Set<Decision>().AsNoTracking().Where(d => d.Supersedes == decision.Id).Select(d => (ProposalId?)d.Proposal).SingleOrDefaultAsync(ct),
             Replaces = proposal.Supersedes is { } old ? await db.Set<Decision>().AsNoTracking().Where(d => d.Id == old).Select(d => (ProposalId?)d.Proposal).SingleOrDefaultAsync(ct) : null,
             Sections = await sections.Of(http, ProposalRecord.KindName, id.Value, ct),
         };
     }
+
+    /// <summary>Where the record is that does not wait for a decision any more; null: it has no page of its own, or the reader may not see it.</summary>
+    private async Task<(string Title, string Path)?> Place(Person person, Proposal proposal, CancellationToken ct) =>
+        proposal.SubjectId is { } id && await records.Find(person, new(proposal.SubjectKind, id), RecordParts.None, ct) is { } place ? (place.Title, place.Path) : null;
 }

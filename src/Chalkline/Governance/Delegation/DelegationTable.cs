@@ -57,10 +57,10 @@ internal static class DelegationRules
 
     /// <summary>
     /// The least body whose line covers the matter. The board where none does, where there is no table, and where the delegation itself is the matter: nobody widens
-    /// the own powers.
+    /// the own powers. A policy is never the director's, who writes it.
     /// </summary>
     public static DecidingBody Needed(IEnumerable<DelegationLine> lines, DecisionKind kind, RiskTier tier, decimal amount) =>
-        kind == DecisionKind.Delegation ? DecidingBody.Board : lines.Where(l => l.Covers(kind, tier, amount)).Select(l => l.Body).DefaultIfEmpty(DecidingBody.Board).Min();
+        kind == DecisionKind.Delegation ? DecidingBody.Board : lines.Where(l => l.Covers(kind, tier, amount) && !(kind == DecisionKind.Policy && l.Body == DecidingBody.Director)).Select(l => l.Body).DefaultIfEmpty(DecidingBody.Board).Min();
 
     /// <summary>As what a person decides: the least of the own offices that suffices; null: none does.</summary>
     public static DecidingBody? CapacityOf(Person person, DecidingBody needed)

@@ -1,6 +1,7 @@
 using Chalkline.Design;
 using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
+using Chalkline.Roadmap;
 
 namespace Chalkline.Governance.Delegation;
 
@@ -27,13 +28,13 @@ internal static class DraftDelegation
 {
     public static async Task<GovernanceResult> Run(DistrictDb db, TimeProvider time, Person by, DelegationForm form, Language language, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var id = time.NewId<DelegationTableId>();
         var table = new DelegationTable { Id = id, Name = fields.Line(form.Name, nameof(form.Name), DelegationRules.LongestName), DraftedBy = by.Id, CreatedAt = time.Now() };
         for (var row = 0; row < Math.Min(form.Body?.Length ?? 0, DelegationRules.MostLines); row++)
             if (Line(time, id, table.Lines.Count + 1, form, row, fields) is { } line) table.Lines.Add(line);
         if (table.Lines.Count == 0) fields.Refuse("Body-1", nameof(GovernanceFaultWords.NoLines));
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         db.Add(table);
         var proposal = new Proposal
         {
@@ -52,7 +53,7 @@ internal static class DraftDelegation
         return new GovernanceResult.Done(proposal.Id.Value);
     }
 
-    private static DelegationLine? Line(TimeProvider time, DelegationTableId table, int place, DelegationForm form, int row, GovernanceFields fields)
+    private static DelegationLine? Line(TimeProvider time, DelegationTableId table, int place, DelegationForm form, int row, FormReading fields)
     {
         string? At(string?[]? list) => list is not null && row < list.Length ? list[row] : null;
         if (string.IsNullOrWhiteSpace(At(form.Body))) return null;
@@ -61,6 +62,7 @@ internal static class DraftDelegation
         if (body == DecidingBody.Board) fields.Refuse($"Body-{number}", nameof(GovernanceFaultWords.BoardLine));
         var kind = string.IsNullOrWhiteSpace(At(form.Kind)) ? (DecisionKind?)null : fields.Choice<DecisionKind>(At(form.Kind), $"Kind-{number}");
         if (kind == DecisionKind.Delegation) fields.Refuse($"Kind-{number}", nameof(GovernanceFaultWords.DelegationLine));
+        if (kind == DecisionKind.Policy && body == DecidingBody.Director) fields.Refuse($"Body-{number}", nameof(GovernanceFaultWords.PolicyLine));
         var tier = string.IsNullOrWhiteSpace(At(form.Tier)) ? (RiskTier?)null : fields.Choice<RiskTier>(At(form.Tier), $"Tier-{number}");
         return new() { Id = time.NewId<DelegationLineId>(), Delegation = table, Place = place, Kind = kind, Tier = tier, Body = body, UpTo = fields.Money(At(form.UpTo), $"UpTo-{number}") };
     }

@@ -41,10 +41,10 @@ internal static class EmployeePages
         async () => await Find(db, id, ct) is { } agreement ? Answer(http, agreement, form, await keep.Run(http.SignedIn(), new(id), form, ct)) : Results.NotFound(),
         async faults => await Find(db, id, ct) is { } now ? new AgreementFormPage.Content(now, form with { Version = AgreementForm.Of(now).Version }, AgreementForm.Of(now), faults) : null);
 
-    private static IResult Answer(HttpContext http, EmployeeAgreement? agreement, AgreementForm form, KeepAgreementResult result) => result switch
+    private static IResult Answer(HttpContext http, EmployeeAgreement? agreement, AgreementForm form, GovernanceResult result) => result switch
     {
-        KeepAgreementResult.Done done => Pages.GoTo(http, "/employees/agreements/" + done.Id),
-        KeepAgreementResult.Refused refused => Pages.Again<AgreementFormPage>(http, new AgreementFormPage.Content(agreement, form, null, RuleText.Of(Pages.LanguageOf(http), refused.Faults))),
+        GovernanceResult.Done done => Pages.GoTo(http, "/employees/agreements/" + done.Id),
+        GovernanceResult.Refused refused => Pages.Again<AgreementFormPage>(http, new AgreementFormPage.Content(agreement, form, null, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults))),
         _ => Results.NotFound(),
     };
 

@@ -27,29 +27,15 @@ public sealed record AgreementForm
     };
 }
 
-/// <summary>What came of keeping an agreement.</summary>
-internal abstract record KeepAgreementResult
-{
-    private KeepAgreementResult()
-    {
-    }
-
-    public sealed record Done(EmployeeAgreementId Id) : KeepAgreementResult;
-
-    public sealed record NotThere : KeepAgreementResult;
-
-    public sealed record Refused(IReadOnlyList<AimFault> Faults) : KeepAgreementResult;
-}
-
 /// <summary>Keeps the record of what was agreed with an association; what it said before stands in the audit log by its days and title.</summary>
 internal sealed class KeepAgreement(DistrictDb db, TimeProvider time)
 {
     /// <param name="id">Null: a new one.</param>
-    public async Task<KeepAgreementResult> Run(Person by, EmployeeAgreementId? id, AgreementForm form, CancellationToken ct)
+    public async Task<GovernanceResult> Run(Person by, EmployeeAgreementId? id, AgreementForm form, CancellationToken ct)
     {
         var agreement = id is { } known ? await db.Set<EmployeeAgreement>().SingleOrDefaultAsync(a => a.Id == known, ct)
             : new() { Id = time.NewId<EmployeeAgreementId>(), Title = "", Association = "", Text = "", CreatedAt = time.Now() };
-        if (agreement is null) return new KeepAgreementResult.NotThere();
+        if (agreement is null) return new GovernanceResult.NotFound();
         var reading = new FormReading();
         var before = (agreement.Title, agreement.AgreedOn, agreement.EndsOn);
         (agreement.Title, agreement.Association) = (reading.Line(form.Title, nameof(form.Title), EmployeeAgreement.LongestTitle), reading.Line(form.Association, nameof(form.Association), EmployeeAgreement.LongestTitle));
@@ -58,7 +44,7 @@ internal sealed class KeepAgreement(DistrictDb db, TimeProvider time)
         if (agreement.Text.Length > EmployeeAgreement.LongestText) reading.Refuse(nameof(form.Text), nameof(AimWords.FaultLong), EmployeeAgreement.LongestText);
         (agreement.AgreedOn, agreement.EndsOn) = (reading.Day(form.AgreedOn, nameof(form.AgreedOn)) ?? default, reading.Day(form.EndsOn, nameof(form.EndsOn), required: false));
         if (agreement.EndsOn < agreement.AgreedOn) reading.Refuse(nameof(form.EndsOn), nameof(RuleWords.FaultEndsBefore));
-        if (!reading.IsGood) return new KeepAgreementResult.Refused(reading.Faults);
+        if (!reading.IsGood) return reading.Refused();
         if (id is null)
         {
             db.Add(agreement);
@@ -71,6 +57,6 @@ internal sealed class KeepAgreement(DistrictDb db, TimeProvider time)
         await db.Commit(new(by.Actor, id is null ? "employee-agreement.added" : "employee-agreement.changed", new(EmployeeAgreementRecord.KindName, agreement.Id.Value),
             AuditEntry.Fields(("title", id is null ? null : before.Title, agreement.Title), ("agreedOn", id is null ? null : DayText.Field(before.AgreedOn), DayText.Field(agreement.AgreedOn)),
                 ("endsOn", id is null ? null : DayText.Field(before.EndsOn), DayText.Field(agreement.EndsOn)))), ct);
-        return new KeepAgreementResult.Done(agreement.Id);
+        return new GovernanceResult.Done(agreement.Id.Value);
     }
 }

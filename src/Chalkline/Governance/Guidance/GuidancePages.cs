@@ -32,7 +32,7 @@ internal static class GuidancePages
 
     private static async Task<IResult> Draft(HttpContext http, DistrictDb db, CancellationToken ct) => await Shown(http, db, new(), ct);
 
-    private static async Task<IResult> Begin(HttpContext http, WriteGuidance write, CancellationToken ct) => await write.Begin(http.SignedIn(), ct) is GuidanceResult.Done ? Pages.GoTo(http, "/guidance/draft") : Results.NotFound();
+    private static async Task<IResult> Begin(HttpContext http, WriteGuidance write, CancellationToken ct) => await write.Begin(http.SignedIn(), ct) is GovernanceResult.Done ? Pages.GoTo(http, "/guidance/draft") : Results.NotFound();
 
     private static async Task<IResult> Ask(HttpContext http, DistrictDb db, CancellationToken ct) => await Open(db, ct) is { } draft
         ? Pages.Show<GuidanceHeadPage>(http, new GuidanceHeadPage.Content(GuidanceForm.Of(draft), null, new())) : Results.NotFound();
@@ -40,8 +40,8 @@ internal static class GuidancePages
     private static Task<IResult> Save(HttpContext http, DistrictDb db, WriteGuidance write, [FromForm] GuidanceForm form, CancellationToken ct) => Pages.OrStale<GuidanceHeadPage>(http,
         async () => await write.Save(http.SignedIn(), form, ct) switch
         {
-            GuidanceResult.Done => Pages.GoTo(http, "/guidance/draft"),
-            GuidanceResult.Refused refused => Pages.Again<GuidanceHeadPage>(http, new GuidanceHeadPage.Content(form, null, RuleText.Of(Pages.LanguageOf(http), refused.Faults))),
+            GovernanceResult.Done => Pages.GoTo(http, "/guidance/draft"),
+            GovernanceResult.Refused refused => Pages.Again<GuidanceHeadPage>(http, new GuidanceHeadPage.Content(form, null, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults))),
             _ => Results.NotFound(),
         },
         async faults => await Open(db, ct) is { } now ? new GuidanceHeadPage.Content(form with { Version = GuidanceForm.Of(now).Version }, GuidanceForm.Of(now), faults) : null);
@@ -59,8 +59,8 @@ internal static class GuidancePages
     {
         return Pages.OrStale<GuidanceBandPage>(http, async () => await write.SaveBand(http.SignedIn(), band, Typed, version, ct) switch
         {
-            GuidanceResult.Done => Pages.GoTo(http, "/guidance/draft"),
-            GuidanceResult.Refused refused => Pages.Again<GuidanceBandPage>(http, (await Model(RuleText.Of(Pages.LanguageOf(http), refused.Faults)))!),
+            GovernanceResult.Done => Pages.GoTo(http, "/guidance/draft"),
+            GovernanceResult.Refused refused => Pages.Again<GuidanceBandPage>(http, (await Model(GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults)))!),
             _ => Results.NotFound(),
         }, async faults => await Model(faults));
 
@@ -72,8 +72,8 @@ internal static class GuidancePages
 
     private static async Task<IResult> Publish(HttpContext http, DistrictDb db, WriteGuidance write, [FromForm] string? version, CancellationToken ct) => await write.Publish(http.SignedIn(), version, ct) switch
     {
-        GuidanceResult.Done => Pages.GoTo(http, "/guidance"),
-        GuidanceResult.Refused refused => await Shown(http, db, RuleText.Of(Pages.LanguageOf(http), refused.Faults), ct),
+        GovernanceResult.Done => Pages.GoTo(http, "/guidance"),
+        GovernanceResult.Refused refused => await Shown(http, db, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), ct),
         _ => Results.NotFound(),
     };
 

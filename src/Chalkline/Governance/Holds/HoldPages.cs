@@ -1,4 +1,5 @@
 using Chalkline.Platform;
+using Chalkline.Roadmap;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -19,12 +20,12 @@ public sealed record HoldForm
 internal static class ChangeHold
 {
     /// <summary>The kinds of which something can be deleted for good, by itself or with what hangs on it.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["account", "challenge", "comment", "file", "meeting", "proposal", "school", "goal", "measure", "use-case", "milestone", "policy"];
+    public static IReadOnlyList<string> Kinds { get; } = ["account", "challenge", "comment", "file", "meeting", "proposal", "school", "seat", "goal", "measure", "use-case", "milestone", "policy"];
 
     public static async Task<GovernanceResult> Place(DistrictDb db, TimeProvider time, Person by, HoldForm form, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
-        if (form.Kind is not { } kind || !Kinds.Contains(kind)) fields.Refuse(nameof(form.Kind), nameof(GovernanceFaultWords.Choice));
+        var fields = new FormReading();
+        if (form.Kind is not { } kind || !Kinds.Contains(kind)) fields.Refuse(nameof(form.Kind), nameof(AimWords.FaultChoice));
         Guid? record = null;
         if (!string.IsNullOrWhiteSpace(form.Record))
         {
@@ -32,7 +33,7 @@ internal static class ChangeHold
             else fields.Refuse(nameof(form.Record), nameof(GovernanceFaultWords.RecordId));
         }
         var reason = fields.Block(form.Reason, nameof(form.Reason), LegalHold.LongestReason);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         var hold = new LegalHold { Id = time.NewId<LegalHoldId>(), Kind = form.Kind!, Record = record, Reason = reason, PlacedBy = by.Id, PlacedAt = time.Now() };
         db.Add(hold);
         await db.Commit(new(by.Actor, "hold.placed", new("hold", hold.Id.Value), AuditEntry.Fields(("kind", null, hold.Kind), ("record", null, record?.ToString()), ("reason", null, reason))), ct);
@@ -42,9 +43,9 @@ internal static class ChangeHold
     public static async Task<GovernanceResult> Lift(DistrictDb db, TimeProvider time, Person by, LegalHoldId id, string? why, CancellationToken ct)
     {
         if (await db.Set<LegalHold>().SingleOrDefaultAsync(h => h.Id == id && h.LiftedAt == null, ct) is not { } hold) return new GovernanceResult.NotFound();
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var said = fields.Block(why, $"why-{id}", LegalHold.LongestReason);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         (hold.LiftedBy, hold.LiftedAt, hold.LiftedWhy) = (by.Id, time.Now(), said);
         await db.Commit(new(by.Actor, "hold.lifted", new("hold", id.Value), AuditEntry.Fields(("why", null, said))), ct);
         return new GovernanceResult.Done(id.Value);

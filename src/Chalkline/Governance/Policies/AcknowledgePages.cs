@@ -33,7 +33,7 @@ internal static class AcknowledgePages
         await acknowledge.Run(http.SignedIn(), new(id), form, ct) switch
         {
             PolicyResult.Done => Pages.GoTo(http, $"/policies/{id}/acknowledge"),
-            PolicyResult.Refused refused when await Model(http, db, new(id), RuleText.Of(Pages.LanguageOf(http), refused.Faults), ct) is { } model => Pages.Again<AcknowledgePage>(http, model),
+            PolicyResult.Refused refused when await Model(http, db, new(id), GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), ct) is { } model => Pages.Again<AcknowledgePage>(http, model),
             _ => Results.NotFound(),
         };
 

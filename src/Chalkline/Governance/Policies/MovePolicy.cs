@@ -1,4 +1,4 @@
-using Chalkline.Design;
+using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
 using Chalkline.Records;
 using Chalkline.Roadmap;
@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Governance.Policies;
 
-/// <summary>Takes a version from draft to force: comments, two readings, adoption, publication; back, or out of force. The server holds to the order and to who may.</summary>
+/// <summary>
+/// Takes a version from draft to force: comments, two readings, and after its adoption publication; back, or out of force. The server holds to the order and to who may. Adopted it is
+/// by a recorded decision alone (<see cref="PolicyIsDecided"/>).
+/// </summary>
 internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
 {
     /// <summary>A person's step.</summary>
@@ -21,19 +24,6 @@ internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
         if (!reading.IsGood) return new PolicyResult.Refused(reading.Faults);
         db.Expect(version, FormReading.Version(form.Version));
         await Commit(by.Actor, policy, version, step, ct);
-        return new PolicyResult.Done(id, number);
-    }
-
-    /// <summary>What a recorded vote of the board brings about: the version is adopted on the day of the meeting.</summary>
-    /// <param name="decision">The decision that was recorded; it is saved by the same commit where the caller has added it.</param>
-    /// <returns>Refused where the version is not in its second reading, or the vote was before it.</returns>
-    public async Task<PolicyResult> AdoptByVote(Actor clerk, PolicyId id, int number, Guid decision, DateOnly day, CancellationToken ct)
-    {
-        var (policy, version) = await Load(id, number, ct);
-        if (policy is null || version is null || !PolicyRules.MayStep(version.State, PolicyStep.Adopt)) return new PolicyResult.NotThere();
-        if (day < await LastRead(version, ct)) return new PolicyResult.Refused([new("", nameof(RuleWords.FaultBeforeReading))]);
-        (version.State, version.AdoptedBy, version.AdoptedOn, version.EnteredBy, version.Decision) = (PolicyState.Adopted, PolicyAuthority.Board, day, clerk.Account, decision);
-        await Commit(clerk, policy, version, PolicyStep.Adopt, ct);
         return new PolicyResult.Done(id, number);
     }
 
@@ -53,14 +43,13 @@ internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
             case PolicyStep.BackToDraft:
                 reading.Block(form.Why, nameof(form.Why), Policy.LongestNote);
                 version.State = PolicyState.Draft;
-                break;
-            case PolicyStep.Adopt:
-                await Adopt(by, version, form, today, reading, ct);
+                await AskForDecision.Drop(db, time, PolicyIsDecided.KindName, policy.Id.Value, ct);
                 break;
             case PolicyStep.Publish:
                 await Publish(policy, version, ct);
                 break;
             default:
+                if (PolicyRules.MayBeAskedFor(version.State)) await AskForDecision.Drop(db, time, PolicyIsDecided.KindName, policy.Id.Value, ct);
                 Withdraw(policy, version, reading.Block(form.Why, nameof(form.Why), Policy.LongestNote));
                 break;
         }
@@ -88,15 +77,6 @@ internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
         });
     }
 
-    private async Task Adopt(Person by, PolicyVersion version, PolicyStepForm form, DateOnly today, FormReading reading, CancellationToken ct)
-    {
-        var (authority, day) = (reading.Choice<PolicyAuthority>(form.Authority, nameof(form.Authority)), reading.Day(form.Day, nameof(form.Day)));
-        if (!reading.IsGood) return;
-        if (PolicyRules.AgainstAdoption(by, version, authority, day!.Value, await LastRead(version, ct), today) is { } word)
-            reading.Refuse(word is nameof(RuleWords.FaultAuthority) or nameof(RuleWords.FaultOwnWords) ? nameof(form.Authority) : nameof(form.Day), word);
-        (version.State, version.AdoptedBy, version.AdoptedOn, version.EnteredBy) = (PolicyState.Adopted, authority, day, by.Id);
-    }
-
     private async Task Publish(Policy policy, PolicyVersion version, CancellationToken ct)
     {
         var now = time.Now();
@@ -121,7 +101,6 @@ internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
         // Two steps at once must not slip past each other.
         db.Raise(policy);
         var change = WritePolicy.With(version, new() { ["hash"] = version.Hash, ["state"] = Codes.Of(version.State) });
-        if (step == PolicyStep.Adopt) (change["adoptedBy"], change["adoptedOn"], change["decision"]) = (Codes.Of(version.AdoptedBy!.Value), DayText.Field(version.AdoptedOn), version.Decision?.ToString());
         await db.Commit(new(by, "policy." + Verb(step), WritePolicy.Subject(policy.Id), change), ct);
     }
 
@@ -138,7 +117,6 @@ internal sealed class MovePolicy(DistrictDb db, TimeProvider time)
         PolicyStep.ReadFirst => "read-first",
         PolicyStep.ReadSecond => "read-second",
         PolicyStep.BackToDraft => "sent-back",
-        PolicyStep.Adopt => "adopted",
         PolicyStep.Publish => "published",
         _ => "withdrawn",
     };

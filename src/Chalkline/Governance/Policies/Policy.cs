@@ -90,10 +90,10 @@ public sealed class PolicyVersion : IVersioned
     public PolicyAuthority? AdoptedBy { get; set; }
     public DateOnly? AdoptedOn { get; set; }
 
-    /// <summary>Whoever adopted it, or entered that the board did.</summary>
+    /// <summary>Whoever decided to adopt it, or entered that the board did.</summary>
     public AccountId? EnteredBy { get; set; }
 
-    /// <summary>The recorded decision that adopted it, where there is one.</summary>
+    /// <summary>The recorded decision that adopted it.</summary>
     public Guid? Decision { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }

@@ -1,13 +1,20 @@
 using System.Globalization;
 using Chalkline.Design;
+using Chalkline.Governance.Decisions;
+using Chalkline.Governance.Delegation;
 using Chalkline.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Governance.Policies;
 
-/// <summary>A policy on a subject is adopted and not withdrawn: by the template that it began from, whatever the district calls it.</summary>
+/// <summary>
+/// A policy on a subject is adopted and not withdrawn: by the template that it began from, whatever the district calls it. Who decides what is adopted as a table, too.
+/// </summary>
 internal sealed class DocumentIsAdopted(PolicyTemplates templates) : ICheckKind
 {
+    /// <summary>A template's id, and met by the delegation table in force as well.</summary>
+    private const string Delegation = "delegation";
+
     public string Name => "document-adopted";
 
     public IReadOnlyList<CheckParameter> Parameters { get; } = [new(DocumentChoices.Parameter, CheckValue.Choice)];
@@ -16,12 +23,17 @@ internal sealed class DocumentIsAdopted(PolicyTemplates templates) : ICheckKind
 
     public string Says(Language language, CheckParameter parameter) => RuleText.Say(language, nameof(RuleWords.CheckDocument));
 
-    public Task<IReadOnlyList<CheckChoice>> Choices(CheckQuestion asked, CheckParameter parameter, CancellationToken ct) => DocumentChoices.Of(asked, templates, ct);
+    public async Task<IReadOnlyList<CheckChoice>> Choices(CheckQuestion asked, CheckParameter parameter, CancellationToken ct)
+    {
+        var choices = await DocumentChoices.Of(asked, templates, ct);
+        return choices.Any(c => c.Value == Delegation) ? choices : [.. choices, new(Delegation, DecisionText.Say(asked.Language, nameof(DecisionWords.Delegation)))];
+    }
 
     public async Task<IReadOnlyList<CheckResult>> Evaluate(CheckQuestion asked, IReadOnlyList<Criterion> criteria, CancellationToken ct)
     {
-        var names = (await DocumentChoices.Of(asked, templates, ct)).ToDictionary(c => c.Value, c => c.Text);
+        var names = (await Choices(asked, Parameters[0], ct)).ToDictionary(c => c.Value, c => c.Text);
         var documents = await DocumentChoices.Policies(asked.Db, criteria, ct);
+        var table = criteria.Any(c => c[DocumentChoices.Parameter] == Delegation) ? await ReadDelegation.InForce(asked.Db, ct) : null;
         var ids = documents.Select(d => d.Id).ToList();
         var versions = (await asked.Db.Set<PolicyVersion>().AsNoTracking().Where(v => ids.Contains(v.Policy) && v.State != PolicyState.Withdrawn && v.State != PolicyState.Superseded)
             .Select(v => new { v.Policy, v.State, v.AdoptedOn }).ToListAsync(ct)).ToLookup(v => v.Policy);
@@ -33,6 +45,8 @@ internal sealed class DocumentIsAdopted(PolicyTemplates templates) : ICheckKind
                 return new(CheckState.InsufficientInformation, Says(asked.Language), Say(nameof(RuleWords.CheckNoDocument))) { Path = "/policies" };
             var what = Say(nameof(RuleWords.CheckAdoptedWhat), name);
             var of = documents.Where(d => d.Document == document).SelectMany(d => versions[d.Id]).ToList();
+            if (document == Delegation && table is not null)
+                return new(CheckState.Met, what, Say(nameof(RuleWords.CheckAdoptedOn), DayText.Of(asked.Language, table.AdoptedOn!.Value))) { Path = "/delegation" };
             if (of.Where(v => v.AdoptedOn is not null).MaxBy(v => v.AdoptedOn) is { } adopted)
                 return new(CheckState.Met, what, Say(nameof(RuleWords.CheckAdoptedOn), DayText.Of(asked.Language, adopted.AdoptedOn!.Value))) { Path = Path(document) };
             return of.Count == 0 ? new(CheckState.NotMet, what, Say(nameof(RuleWords.CheckNotBegun))) { Path = "/policies/new?template=" + document, Needs = PolicyRights.Write }

@@ -39,11 +39,8 @@ public sealed record PolicyForm
 /// <summary>A step of a version on its way.</summary>
 public sealed record PolicyStepForm
 {
-    /// <summary>The last day for comments, the day of a reading, or of the adoption.</summary>
+    /// <summary>The last day for comments, or the day of a reading.</summary>
     public string? Day { get; init; }
-
-    /// <summary>By whose authority it is adopted.</summary>
-    public string? Authority { get; init; }
 
     /// <summary>Why it goes back or is withdrawn.</summary>
     public string? Why { get; init; }

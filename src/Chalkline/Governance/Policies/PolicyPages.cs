@@ -52,7 +52,7 @@ internal static class PolicyPages
         await write.Begin(http.SignedIn(), form, ct) switch
         {
             PolicyResult.Done done => Pages.GoTo(http, $"/policies/{done.Policy}/edit"),
-            PolicyResult.Refused refused => Pages.Again<BeginPolicyPage>(http, new BeginPolicyPage.Content(form, RuleText.Of(Pages.LanguageOf(http), refused.Faults), await templates.All(db, ct))),
+            PolicyResult.Refused refused => Pages.Again<BeginPolicyPage>(http, new BeginPolicyPage.Content(form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), await templates.All(db, ct))),
             _ => Results.NotFound(),
         };
 
@@ -63,7 +63,7 @@ internal static class PolicyPages
         var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
         var standing = await Acknowledging.Standing(db, person.Id, policy, ct);
         return Pages.Show<PolicyPage>(http, new PolicyPage.Content(found, shown, await PolicyQueries.Versions(db, person, policy, ct), await PolicyQueries.Readings(db, policy, ct),
-            PolicyRules.StepsOf(person, shown), standing, zone, person, await sections.Of(http, PolicyRecord.KindName, id, ct)));
+            PolicyRules.StepsOf(person, shown), await PolicyQueries.Proposal(db, shown, ct), standing, zone, person, await sections.Of(http, PolicyRecord.KindName, id, ct)));
     }
 
     private static async Task<IResult> Compare(HttpContext http, DistrictDb db, Guid id, string? from, string? to, CancellationToken ct)
@@ -84,7 +84,7 @@ internal static class PolicyPages
         async () => await set.Run(http.SignedIn(), new(id), form, ct) switch
         {
             PolicyResult.Done => Pages.GoTo(http, "/policies/" + id),
-            PolicyResult.Refused refused when await Audience(db, new(id), form, RuleText.Of(Pages.LanguageOf(http), refused.Faults), ct) is { } model => Pages.Again<AudiencePage>(http, model with { Stored = null }),
+            PolicyResult.Refused refused when await Audience(db, new(id), form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), ct) is { } model => Pages.Again<AudiencePage>(http, model with { Stored = null }),
             _ => Results.NotFound(),
         },
         async faults => await Audience(db, new(id), form, faults, ct) is { } model ? model with { Form = form with { Version = model.Stored!.Version } } : null);

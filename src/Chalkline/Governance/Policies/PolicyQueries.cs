@@ -1,4 +1,5 @@
 using Chalkline.Design;
+using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,6 +62,17 @@ internal static class PolicyQueries
 
     public static Task<List<ReadingRow>> Readings(DistrictDb db, PolicyId id, CancellationToken ct) => db.Set<PolicyReading>().AsNoTracking().Where(r => r.Policy == id).OrderByDescending(r => r.Id)
         .Select(r => new ReadingRow(r.Id, r.Number, r.Ordinal, r.Day, r.Hash)).ToListAsync(ct);
+
+    /// <summary>Where the adoption of a version was asked for: what waits for a decision, or was decided; null: nobody asked, or it was declined.</summary>
+    public static async Task<ProposalId?> Proposal(DistrictDb db, PolicyVersion version, CancellationToken ct)
+    {
+        if (version.Decision is { } id)
+        {
+            var decision = new DecisionId(id);
+            return await db.Set<Decision>().Where(d => d.Id == decision).Select(d => (ProposalId?)d.Proposal).SingleOrDefaultAsync(ct);
+        }
+        return PolicyRules.MayBeAskedFor(version.State) ? await AskForDecision.About(db, PolicyIsDecided.KindName, version.Policy.Value).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct) : null;
+    }
 
     /// <summary>The words of a version, by its number, or of a reading, by its id; null where there is none that the person may read.</summary>
     public static async Task<ComparedText?> Compared(DistrictDb db, Person person, PolicyId id, string? asked, Language language, CancellationToken ct)

@@ -10,7 +10,6 @@ public enum PolicyStep
     ReadFirst,
     ReadSecond,
     BackToDraft,
-    Adopt,
     Publish,
     Withdraw,
 }
@@ -24,6 +23,9 @@ internal static class PolicyRules
     /// <summary>Whether the words may still change: until its second reading.</summary>
     public static bool MayBeWritten(PolicyState state) => state is PolicyState.Draft or PolicyState.Consultation or PolicyState.FirstReading;
 
+    /// <summary>Whether its adoption may be asked for: from the first reading on, so that it stands on an agenda in time. It is decided after the second.</summary>
+    public static bool MayBeAskedFor(PolicyState state) => state is PolicyState.FirstReading or PolicyState.SecondReading;
+
     /// <summary>Not yet adopted and not given up.</summary>
     public static bool IsOpen(PolicyState state) => MayBeWritten(state) || state == PolicyState.SecondReading;
 
@@ -33,7 +35,6 @@ internal static class PolicyRules
         PolicyStep.ReadFirst => state == PolicyState.Consultation,
         PolicyStep.ReadSecond => state == PolicyState.FirstReading,
         PolicyStep.BackToDraft => state is PolicyState.Consultation or PolicyState.FirstReading or PolicyState.SecondReading,
-        PolicyStep.Adopt => state == PolicyState.SecondReading,
         PolicyStep.Publish => state == PolicyState.Adopted,
         _ => state is not (PolicyState.Superseded or PolicyState.Withdrawn),
     };
@@ -42,28 +43,13 @@ internal static class PolicyRules
     public static Right RightOf(PolicyStep step, PolicyVersion version) => step switch
     {
         PolicyStep.ReadFirst or PolicyStep.ReadSecond => PolicyRights.EnterReadings,
-        PolicyStep.Adopt => PolicyRights.Adopt,
-        PolicyStep.Withdraw when version.AdoptedOn is not null => PolicyRights.Adopt,
+        PolicyStep.Withdraw when version.AdoptedOn is not null => PolicyRights.End,
         _ => PolicyRights.Write,
     };
 
     /// <summary>What this person can do with the version now.</summary>
     public static IReadOnlyList<PolicyStep> StepsOf(Person person, PolicyVersion version) =>
         [.. Enum.GetValues<PolicyStep>().Where(s => MayStep(version.State, s) && person.May(RightOf(s, version)) && (s != PolicyStep.Withdraw || MayEnd(person, version)))];
-
-    /// <summary>By whose authority somebody adopts: the superintendent's own, or the board's, as its clerk enters it.</summary>
-    public static IReadOnlyList<PolicyAuthority> AuthoritiesOf(Person person) =>
-        [.. person.Is(Role.Superintendent) ? [PolicyAuthority.Superintendent] : Array.Empty<PolicyAuthority>(), .. person.Is(Role.BoardClerk) ? [PolicyAuthority.Board] : Array.Empty<PolicyAuthority>()];
-
-    /// <summary>Why a version cannot be adopted so; null: it can. Words: <c>Fault…</c>.</summary>
-    /// <param name="secondRead">The day of its second reading.</param>
-    public static string? AgainstAdoption(Person person, PolicyVersion version, PolicyAuthority authority, DateOnly day, DateOnly secondRead, DateOnly today)
-    {
-        if (!AuthoritiesOf(person).Contains(authority)) return nameof(RuleWords.FaultAuthority);
-        if (authority == PolicyAuthority.Superintendent && version.WrittenBy == person.Id) return nameof(RuleWords.FaultOwnWords);
-        if (day > today) return nameof(RuleWords.FaultDayAhead);
-        return day < secondRead ? nameof(RuleWords.FaultBeforeReading) : null;
-    }
 
     /// <summary>Why a reading cannot be entered for that day; null: it can. Words: <c>Fault…</c>.</summary>
     /// <param name="firstRead">The day of the first reading; null: this is the first.</param>
@@ -76,5 +62,7 @@ internal static class PolicyRules
     /// <summary>What the whole staff may read: a version from the day on which it was put up for comment. Drafts are for those who work on them.</summary>
     public static Expression<Func<PolicyVersion, bool>> IsForAll { get; } = v => v.CommentsUntil != null && v.State != PolicyState.Draft;
 
-    private static bool MayEnd(Person person, PolicyVersion version) => version.AdoptedBy is not { } authority || AuthoritiesOf(person).Contains(authority);
+    /// <summary>What the superintendent adopted, the superintendent withdraws; what the board did, its clerk.</summary>
+    private static bool MayEnd(Person person, PolicyVersion version) =>
+        version.AdoptedBy is not { } authority || person.Is(authority == PolicyAuthority.Board ? Role.BoardClerk : Role.Superintendent);
 }

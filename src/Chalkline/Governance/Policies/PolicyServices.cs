@@ -1,4 +1,5 @@
 using Chalkline.Design;
+using Chalkline.Governance.OpenRecords;
 using Chalkline.Platform;
 
 namespace Chalkline.Governance.Policies;
@@ -18,6 +19,9 @@ internal static class PolicyServices
         services.AddSingleton<IAuditWords, RuleAuditWords>();
         services.AddSingleton<INavigation, PolicyNavigation>();
         services.AddSingleton<IWorkItems, PolicyWork>();
+        services.AddSingleton<IDecidable, PolicyIsDecided>();
+        services.AddSingleton<IAgendaItems, PolicyAgenda>();
+        services.AddSingleton<IOpenRecords, OpenPolicies>();
         services.AddSingleton<IDemonstration, PolicyDemonstration>();
         services.AddSingleton<ICheckKind, DocumentIsAdopted>();
         services.AddSingleton<ICheckKind, DocumentIsAcknowledged>();

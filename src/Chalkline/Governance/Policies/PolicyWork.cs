@@ -1,3 +1,4 @@
+using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
 using Chalkline.Roadmap;
 using Microsoft.EntityFrameworkCore;
@@ -33,19 +34,27 @@ internal sealed class PolicyWork : IWorkItems
     {
         if (!asked.Person.May(PolicyRights.Move)) return;
         var today = asked.Today;
+        // What was asked for waits as a decision, for whoever can decide it.
+        var askedFor = asked.Db.Set<Proposal>().Where(p => p.State == ProposalState.Open && p.SubjectKind == PolicyIsDecided.KindName);
         var open = await (from version in asked.Db.Set<PolicyVersion>().AsNoTracking()
                           join policy in asked.Db.Set<Policy>() on version.Policy equals policy.Id
-                          where version.State == PolicyState.Consultation && version.CommentsUntil < today || version.State == PolicyState.SecondReading || version.State == PolicyState.Adopted
+                          where version.State == PolicyState.Consultation && version.CommentsUntil < today
+                              || version.State == PolicyState.SecondReading && !askedFor.Any(p => p.SubjectId == (Guid)(object)policy.Id) || version.State == PolicyState.Adopted
                           orderby version.WrittenAt, policy.Id
                           select new { Version = version, policy.Name, policy.NameSpanish }).Take(IWorkItems.Most).ToListAsync(ct);
         foreach (var one in open)
         {
-            var step = one.Version.State switch { PolicyState.Consultation => PolicyStep.ReadFirst, PolicyState.SecondReading => PolicyStep.Adopt, _ => PolicyStep.Publish };
-            var right = PolicyRules.RightOf(step, one.Version);
-            if (!asked.Person.May(right)) continue;
-            items.Add(new($"policy:{one.Version.Policy}:{one.Version.Number}:{Codes.Of(step)}", Say(asked, "Work" + step, PolicyNames.In(asked.Language, one.Name, one.NameSpanish), one.Version.Number),
+            var (verb, right) = one.Version.State switch
+            {
+                PolicyState.Consultation => (nameof(RuleWords.WorkReadFirst), PolicyRights.EnterReadings),
+                PolicyState.SecondReading => (nameof(RuleWords.WorkAsk), DecisionRights.Propose),
+                _ => (nameof(RuleWords.WorkPublish), PolicyRights.Write),
+            };
+            // Whoever decides should not be who asked.
+            if (!asked.Person.May(right) || right == DecisionRights.Propose && !asked.Person.May(PolicyRights.Write)) continue;
+            items.Add(new($"policy:{one.Version.Policy}:{one.Version.Number}:{Codes.Of(one.Version.State)}", Say(asked, verb, PolicyNames.In(asked.Language, one.Name, one.NameSpanish), one.Version.Number),
                 RuleText.Of(asked.Language, one.Version.State), $"/policies/{one.Version.Policy}?version={one.Version.Number}", Say(asked, nameof(RuleWords.WorkOpen)), WaitsFor.Us)
-            { Needs = right, NotBy = step == PolicyStep.Adopt ? one.Version.WrittenBy : null });
+            { Needs = right });
         }
     }
 

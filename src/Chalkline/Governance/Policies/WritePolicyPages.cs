@@ -30,7 +30,7 @@ internal static class WritePolicyPages
             return await write.Save(http.SignedIn(), new(id), form, ct) switch
             {
                 PolicyResult.Done done => Pages.GoTo(http, $"/policies/{id}?version={done.Number}"),
-                PolicyResult.Refused refused => Pages.Again<EditPolicyPage>(http, new EditPolicyPage.Content((await Open(db, new(id), ct))!, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults), null)),
+                PolicyResult.Refused refused => Pages.Again<EditPolicyPage>(http, new EditPolicyPage.Content((await Open(db, new(id), ct))!, form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), null)),
                 _ => Results.NotFound(),
             };
         }
@@ -57,8 +57,7 @@ internal static class WritePolicyPages
         var (person, policy) = (http.SignedIn(), new PolicyId(id));
         if (Codes.Find<PolicyStep>(step) is not { } wanted || await PolicyQueries.Find(db, person, policy, number, ct) is not var (found, version)) return Results.NotFound();
         if (Against(person, version, wanted) is { } against) return against;
-        var form = new PolicyStepForm { Version = version.Version.ToString(Language.Numbers), Authority = PolicyRules.AuthoritiesOf(person) is [var only] ? Codes.Of(only) : null };
-        return Pages.Show<PolicyStepPage>(http, new PolicyStepPage.Content(found, version, wanted, form, new(), PolicyRules.AuthoritiesOf(person)));
+        return Pages.Show<PolicyStepPage>(http, new PolicyStepPage.Content(found, version, wanted, new() { Version = version.Version.ToString(Language.Numbers) }, new()));
     }
 
     private static async Task<IResult> Step(HttpContext http, DistrictDb db, MovePolicy move, Guid id, int number, string step, [FromForm] PolicyStepForm form, CancellationToken ct)
@@ -69,11 +68,11 @@ internal static class WritePolicyPages
         return await Pages.OrStale<PolicyStepPage>(http, async () => await move.Run(person, policy, number, wanted, form, ct) switch
         {
             PolicyResult.Done => Pages.GoTo(http, $"/policies/{id}?version={number}"),
-            PolicyResult.Refused refused => Pages.Again<PolicyStepPage>(http, Model(version, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults))),
+            PolicyResult.Refused refused => Pages.Again<PolicyStepPage>(http, Model(version, form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults))),
             _ => Results.NotFound(),
         }, async faults => await PolicyQueries.Find(db, person, policy, number, ct) is var (_, now) ? Model(now, form with { Version = now.Version.ToString(Language.Numbers) }, faults) : null);
 
-        PolicyStepPage.Content Model(PolicyVersion of, PolicyStepForm typed, Faults faults) => new(found, of, wanted, typed, faults, PolicyRules.AuthoritiesOf(person));
+        PolicyStepPage.Content Model(PolicyVersion of, PolicyStepForm typed, Faults faults) => new(found, of, wanted, typed, faults);
     }
 
     private static IResult? Against(Person person, PolicyVersion version, PolicyStep step) =>

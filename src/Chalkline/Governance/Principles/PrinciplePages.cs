@@ -50,10 +50,10 @@ internal static class PrinciplePages
         async () => await Find(db, id, ct) is { } principle ? Answer(http, checks, principle, form, await write.Save(http.SignedIn(), new(id), form, ct)) : Results.NotFound(),
         async faults => await Find(db, id, ct) is { } now ? Form(http, checks, now, form with { Version = PrincipleForm.Of(now).Version }, faults) with { Stored = PrincipleForm.Of(now) } : null);
 
-    private static IResult Answer(HttpContext http, Checks checks, Principle? principle, PrincipleForm form, PrincipleResult result) => result switch
+    private static IResult Answer(HttpContext http, Checks checks, Principle? principle, PrincipleForm form, GovernanceResult result) => result switch
     {
-        PrincipleResult.Done => Pages.GoTo(http, "/principles"),
-        PrincipleResult.Refused refused => Pages.Again<PrincipleFormPage>(http, Form(http, checks, principle, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults))),
+        GovernanceResult.Done => Pages.GoTo(http, "/principles"),
+        GovernanceResult.Refused refused => Pages.Again<PrincipleFormPage>(http, Form(http, checks, principle, form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults))),
         _ => Results.NotFound(),
     };
 
@@ -62,8 +62,8 @@ internal static class PrinciplePages
 
     private static async Task<IResult> Adopt(HttpContext http, DistrictDb db, WritePrinciple write, Guid id, [FromForm] PrincipleForm form, CancellationToken ct) => await write.Adopt(http.SignedIn(), new(id), form, ct) switch
     {
-        PrincipleResult.Done => Pages.GoTo(http, "/principles"),
-        PrincipleResult.Refused refused => Pages.Again<AdoptPrinciplePage>(http, new AdoptPrinciplePage.Content((await Find(db, id, ct))!, form, RuleText.Of(Pages.LanguageOf(http), refused.Faults), Adopts: true)),
+        GovernanceResult.Done => Pages.GoTo(http, "/principles"),
+        GovernanceResult.Refused refused => Pages.Again<AdoptPrinciplePage>(http, new AdoptPrinciplePage.Content((await Find(db, id, ct))!, form, GovernanceFaults.Say(Pages.LanguageOf(http), refused.Faults), Adopts: true)),
         _ => Results.NotFound(),
     };
 
@@ -71,7 +71,7 @@ internal static class PrinciplePages
         ? Pages.Show<AdoptPrinciplePage>(http, new AdoptPrinciplePage.Content(principle, new() { Version = principle.Version.ToString(Language.Numbers) }, new(), Adopts: false)) : Results.NotFound();
 
     private static async Task<IResult> Withdraw(HttpContext http, WritePrinciple write, Guid id, [FromForm] PrincipleForm form, CancellationToken ct) =>
-        await write.Withdraw(http.SignedIn(), new(id), form, ct) is PrincipleResult.Done ? Pages.GoTo(http, "/principles") : Results.NotFound();
+        await write.Withdraw(http.SignedIn(), new(id), form, ct) is GovernanceResult.Done ? Pages.GoTo(http, "/principles") : Results.NotFound();
 
     private static Right RightTo(Principle principle) => principle.AdoptedOn is null ? RuleRights.PrinciplesWrite : RuleRights.PrinciplesAdopt;
 

@@ -32,20 +32,6 @@ public sealed record PrincipleForm
     };
 }
 
-/// <summary>What came of writing a principle.</summary>
-internal abstract record PrincipleResult
-{
-    private PrincipleResult()
-    {
-    }
-
-    public sealed record Done : PrincipleResult;
-
-    public sealed record NotThere : PrincipleResult;
-
-    public sealed record Refused(IReadOnlyList<AimFault> Faults) : PrincipleResult;
-}
-
 /// <summary>Takes principles over from packs, writes them in the district's words, adopts and withdraws them.</summary>
 internal sealed class WritePrinciple(DistrictDb db, DistrictPacks packs, Checks checks, TimeProvider time)
 {
@@ -63,10 +49,10 @@ internal sealed class WritePrinciple(DistrictDb db, DistrictPacks packs, Checks 
     }
 
     /// <summary>Writes a principle; of one that is adopted only what carries it out.</summary>
-    public async Task<PrincipleResult> Save(Person by, PrincipleId? id, PrincipleForm form, CancellationToken ct)
+    public async Task<GovernanceResult> Save(Person by, PrincipleId? id, PrincipleForm form, CancellationToken ct)
     {
         var principle = id is { } known ? await Standing(known, ct) : new Principle { Id = time.NewId<PrincipleId>(), Title = "", Text = "", CreatedAt = time.Now() };
-        if (principle is null || id is null && await db.Set<Principle>().CountAsync(p => p.WithdrawnAt == null, ct) >= Most) return new PrincipleResult.NotThere();
+        if (principle is null || id is null && await db.Set<Principle>().CountAsync(p => p.WithdrawnAt == null, ct) >= Most) return new GovernanceResult.NotFound();
         var reading = new FormReading();
         if (principle.AdoptedOn is null)
         {
@@ -78,7 +64,7 @@ internal sealed class WritePrinciple(DistrictDb db, DistrictPacks packs, Checks 
         var (names, codes) = (form.Checks ?? [], form.Reports ?? []);
         if (names.Any(n => checks.Find(n) is null)) reading.Refuse(nameof(form.Checks), nameof(AimWords.FaultChoice));
         if (codes.Any(c => ReportPages.Find(c) is null)) reading.Refuse(nameof(form.Reports), nameof(AimWords.FaultChoice));
-        if (!reading.IsGood) return new PrincipleResult.Refused(reading.Faults);
+        if (!reading.IsGood) return reading.Refused();
         (principle.Checks, principle.Reports) = (string.Join(' ', names.Concat(unknown).Distinct().Order(StringComparer.Ordinal)), string.Join(' ', codes.Distinct().Order(StringComparer.Ordinal)));
         if (id is null)
         {
@@ -90,30 +76,30 @@ internal sealed class WritePrinciple(DistrictDb db, DistrictPacks packs, Checks 
             Expect(principle, form.Version);
         }
         await db.Commit(new(by.Actor, id is null ? "principle.added" : "principle.written", new("principle", principle.Id.Value), new() { ["checks"] = principle.Checks, ["reports"] = principle.Reports }), ct);
-        return new PrincipleResult.Done();
+        return new GovernanceResult.Done(principle.Id.Value);
     }
 
-    public async Task<PrincipleResult> Adopt(Person by, PrincipleId id, PrincipleForm form, CancellationToken ct)
+    public async Task<GovernanceResult> Adopt(Person by, PrincipleId id, PrincipleForm form, CancellationToken ct)
     {
-        if (await Standing(id, ct) is not { AdoptedOn: null } principle) return new PrincipleResult.NotThere();
+        if (await Standing(id, ct) is not { AdoptedOn: null } principle) return new GovernanceResult.NotFound();
         var reading = new FormReading();
         var day = reading.Day(form.Day, nameof(form.Day));
         if (day > await DistrictDay.Today(db, time, ct)) reading.Refuse(nameof(form.Day), nameof(RuleWords.FaultDayAhead));
-        if (!reading.IsGood) return new PrincipleResult.Refused(reading.Faults);
+        if (!reading.IsGood) return reading.Refused();
         (principle.AdoptedOn, principle.AdoptedBy) = (day, by.Id);
         Expect(principle, form.Version);
         await db.Commit(new(by.Actor, "principle.adopted", new("principle", id.Value), new() { ["day"] = DayText.Field(day), ["title"] = principle.Title }), ct);
-        return new PrincipleResult.Done();
+        return new GovernanceResult.Done(principle.Id.Value);
     }
 
     /// <summary>Takes a principle out: an adopted one by who may adopt, a draft by who writes.</summary>
-    public async Task<PrincipleResult> Withdraw(Person by, PrincipleId id, PrincipleForm form, CancellationToken ct)
+    public async Task<GovernanceResult> Withdraw(Person by, PrincipleId id, PrincipleForm form, CancellationToken ct)
     {
-        if (await Standing(id, ct) is not { } principle || !by.May(principle.AdoptedOn is null ? RuleRights.PrinciplesWrite : RuleRights.PrinciplesAdopt)) return new PrincipleResult.NotThere();
+        if (await Standing(id, ct) is not { } principle || !by.May(principle.AdoptedOn is null ? RuleRights.PrinciplesWrite : RuleRights.PrinciplesAdopt)) return new GovernanceResult.NotFound();
         principle.WithdrawnAt = time.Now();
         Expect(principle, form.Version);
         await db.Commit(new(by.Actor, "principle.withdrawn", new("principle", id.Value), new() { ["title"] = principle.Title }), ct);
-        return new PrincipleResult.Done();
+        return new GovernanceResult.Done(principle.Id.Value);
     }
 
     private Task<Principle?> Standing(PrincipleId id, CancellationToken ct) => db.Set<Principle>().SingleOrDefaultAsync(p => p.Id == id && p.WithdrawnAt == null, ct);

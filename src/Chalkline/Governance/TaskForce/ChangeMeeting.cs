@@ -36,10 +36,10 @@ internal static class ChangeMeeting
 {
     public static async Task<GovernanceResult> Call(DistrictDb db, TimeProvider time, Person by, MeetingForm form, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var (day, place) = (fields.Day(form.Day, nameof(form.Day)), fields.Line(form.Place, nameof(form.Place), MeetingRules.LongestPlace));
-        if (!fields.AreGood) return fields.Refused;
-        var meeting = new Meeting { Id = time.NewId<MeetingId>(), Day = day, Place = place, CreatedAt = time.Now() };
+        if (!fields.IsGood) return fields.Refused();
+        var meeting = new Meeting { Id = time.NewId<MeetingId>(), Day = day!.Value, Place = place, CreatedAt = time.Now() };
         db.Add(meeting);
         await db.Commit(new(by.Actor, "meeting.called", new("meeting", meeting.Id.Value), AuditEntry.Fields(("day", null, DayText.Field(day)), ("place", null, place))), ct);
         return new GovernanceResult.Done(meeting.Id.Value);
@@ -50,12 +50,12 @@ internal static class ChangeMeeting
     public static async Task<GovernanceResult> AddToAgenda(DistrictDb db, TimeProvider time, Person by, MeetingId id, AgendaForm form, IReadOnlyList<AgendaSuggestion> waiting, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } meeting) return new GovernanceResult.NotFound();
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var title = fields.Line(form.Title, nameof(form.Title), MeetingRules.LongestTitle, required: false);
         var chosen = waiting.Where(w => form.Keys?.Contains(w.Key) == true && meeting.Agenda.TrueForAll(a => a.Source != w.Key)).ToList();
-        if (chosen.Count == 0 && title.Length == 0 && fields.AreGood) fields.Refuse(nameof(form.Title), nameof(GovernanceFaultWords.NothingChosen));
+        if (chosen.Count == 0 && title.Length == 0 && fields.IsGood) fields.Refuse(nameof(form.Title), nameof(GovernanceFaultWords.NothingChosen));
         if (meeting.Agenda.Count + chosen.Count + 1 > MeetingRules.MostAgendaItems) fields.Refuse("", nameof(GovernanceFaultWords.TooMany), MeetingRules.MostAgendaItems);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         foreach (var item in chosen) Add(item.Title, item.Key, item.Path);
         if (title.Length > 0) Add(title, "", "");
         db.Raise(meeting);
@@ -93,10 +93,10 @@ internal static class ChangeMeeting
     public static async Task<GovernanceResult> WriteMinutes(DistrictDb db, TimeProvider time, Person by, MeetingId id, MinutesForm form, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } meeting) return new GovernanceResult.NotFound();
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var minutes = fields.Block(form.Minutes, nameof(form.Minutes), MeetingRules.LongestMinutes);
         if (!MeetingRules.MayHaveMinutes(meeting, await DistrictDay.Today(db, time, ct))) fields.Refuse("", nameof(GovernanceFaultWords.MeetingToCome), meeting.Day);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         db.Expect(meeting, FormReading.Version(form.Version));
         var members = (await db.Set<SeatTerm>().AsNoTracking().Where(t => t.FromDay <= meeting.Day && t.UntilDay >= meeting.Day).Select(t => t.Id).ToListAsync(ct));
         var present = members.Where(m => form.Present?.Contains(m.ToString()) == true).ToHashSet();

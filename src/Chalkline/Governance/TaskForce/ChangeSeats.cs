@@ -41,11 +41,11 @@ internal static class ChangeSeats
 
     public static async Task<GovernanceResult> Add(DistrictDb db, TimeProvider time, Person by, SeatForm form, CancellationToken ct)
     {
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var name = fields.Line(form.Name, nameof(form.Name), SeatRules.LongestName);
         var places = await db.Set<Seat>().AsNoTracking().Where(s => s.RemovedAt == null).Select(s => s.Place).ToListAsync(ct);
         if (places.Count >= SeatRules.MostSeats) fields.Refuse("", nameof(GovernanceFaultWords.TooMany), SeatRules.MostSeats);
-        if (!fields.AreGood) return fields.Refused;
+        if (!fields.IsGood) return fields.Refused();
         var seat = new Seat { Id = time.NewId<SeatId>(), Kind = "", Name = name, Place = places.DefaultIfEmpty(0).Max() + 1, CreatedAt = time.Now() };
         db.Add(seat);
         await db.Commit(new(by.Actor, "seat.added", new("seat", seat.Id.Value), AuditEntry.Fields(("name", null, name))), ct);
@@ -67,14 +67,14 @@ internal static class ChangeSeats
     public static async Task<GovernanceResult> Fill(DistrictDb db, TimeProvider time, Person by, SeatId id, SeatTermForm form, CancellationToken ct)
     {
         if (await db.Set<Seat>().SingleOrDefaultAsync(s => s.Id == id && s.RemovedAt == null, ct) is not { } seat) return new GovernanceResult.NotFound();
-        var fields = new GovernanceFields();
+        var fields = new FormReading();
         var account = await Account(db, form, fields, ct);
-        var outside = fields.Line(form.OutsideName, nameof(form.OutsideName), SeatRules.LongestName, required: account is null && fields.AreGood);
+        var outside = fields.Line(form.OutsideName, nameof(form.OutsideName), SeatRules.LongestName, required: account is null && fields.IsGood);
         if (account is not null && outside.Length > 0) fields.Refuse(nameof(form.OutsideName), nameof(GovernanceFaultWords.OneOfBoth));
         var (from, until) = (fields.Day(form.From, nameof(form.From)), fields.Day(form.Until, nameof(form.Until)));
-        SeatRules.Check(from, until, await db.Set<SeatTerm>().AsNoTracking().Where(t => t.Seat == id).ToListAsync(ct), fields);
-        if (!fields.AreGood) return fields.Refused;
-        var term = new SeatTerm { Id = time.NewId<SeatTermId>(), Seat = id, Account = account, OutsideName = outside, FromDay = from, UntilDay = until, CreatedAt = time.Now() };
+        if (fields.IsGood) SeatRules.Check(from!.Value, until!.Value, await db.Set<SeatTerm>().AsNoTracking().Where(t => t.Seat == id).ToListAsync(ct), fields);
+        if (!fields.IsGood) return fields.Refused();
+        var term = new SeatTerm { Id = time.NewId<SeatTermId>(), Seat = id, Account = account, OutsideName = outside, FromDay = from!.Value, UntilDay = until!.Value, CreatedAt = time.Now() };
         db.Add(term);
         // Two people who fill the same seat at once must not slip past each other.
         db.Raise(seat);
@@ -96,11 +96,11 @@ internal static class ChangeSeats
         return new GovernanceResult.Done(term.Seat.Value);
     }
 
-    private static async Task<AccountId?> Account(DistrictDb db, SeatTermForm form, GovernanceFields fields, CancellationToken ct)
+    private static async Task<AccountId?> Account(DistrictDb db, SeatTermForm form, FormReading fields, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(form.Account)) return null;
-        if ((await StaffNames.Holding(db, TaskForceRights.Sit, null, ct)).FirstOrDefault(s => s.Id.ToString() == form.Account) is { } found) return found.Id;
-        fields.Refuse(nameof(form.Account), nameof(GovernanceFaultWords.Choice));
+        if (Guid.TryParse(form.Account, out var id) && await StaffNames.Could(db, new(id), TaskForceRights.Sit, null, ct)) return new(id);
+        fields.Refuse(nameof(form.Account), nameof(AimWords.FaultChoice));
         return null;
     }
 }

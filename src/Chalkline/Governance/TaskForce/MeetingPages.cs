@@ -46,7 +46,8 @@ internal static class MeetingPages
         await (await ChangeMeeting.WriteMinutes(db, time, http.SignedIn(), new(id), form, ct)).Answer(http, PathOf, faults => Again(http, read, id, new() { Faults = faults, Minutes = form }, ct));
 
     private static async Task<IResult> AddAction(HttpContext http, DistrictDb db, ReadMeeting read, TimeProvider time, Guid id, [FromForm] ActionItemForm form, CancellationToken ct) =>
-        await (await ChangeActionItem.Add(db, time, http.SignedIn(), new(id), form, ct)).Answer(http, _ => PathOf(id), faults => Again(http, read, id, new() { Faults = faults, Action = form }, ct));
+        StaffSearch.Of(http).IsAsked ? await read.Of(http, new(id), new() { Action = form }, ct) is { } model ? Pages.Show<MeetingPage>(http, model) : Results.NotFound()
+        : await (await ChangeActionItem.Add(db, time, http.SignedIn(), new(id), form, ct)).Answer(http, _ => PathOf(id), faults => Again(http, read, id, new() { Faults = faults, Action = form }, ct));
 
     private static async Task<IResult> Close(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] string? note, CancellationToken ct) =>
         await ChangeActionItem.Close(db, time, http.SignedIn(), new(id), note, ct) is GovernanceResult.Done done ? Pages.GoTo(http, PathOf(done.Id)) : Results.NotFound();
@@ -78,7 +79,7 @@ internal sealed class ReadMeeting(DistrictDb db, DistrictPacks packs, IEnumerabl
         var names = await StaffNames.Of(db, actions.Select(a => (AccountId?)a.Owner), language, ct);
         var members = (await ReadTaskForce.Seats(db, packs, language, meeting.Day, ct)).Where(s => s.Holder is not null).ToList();
         return new(meeting, members, manages && meeting.HeldAt is null ? [.. (await Waiting(http, ct)).Where(w => !onAgenda.Contains(w.Key))] : [],
-            [.. actions.Select(a => new ActionLine(a, names.GetValueOrDefault(a.Owner, "–")))], manages ? await StaffNames.Holding(db, TaskForceRights.Sit, null, ct) : [],
+            [.. actions.Select(a => new ActionLine(a, names.GetValueOrDefault(a.Owner, "–")))], manages ? await StaffNames.Choice(db, TaskForceRights.Sit, null, StaffSearch.Of(http), [typed.Action.Owner], ct) : new([], null),
             typed, person, today, await sections.Of(http, MeetingRecord.KindName, id.Value, ct));
     }
 

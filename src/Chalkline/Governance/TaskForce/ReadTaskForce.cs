@@ -35,7 +35,7 @@ internal static class ReadTaskForce
         }
 
         SeatHolder? Holder(SeatTerm? term) => term is null ? null
-            : new(term.Id, term.Account, term.Account is { } account ? names.GetValueOrDefault(account, "–") : term.OutsideName, term.FromDay, term.UntilDay, term.Version);
+            : new(term.Id, term.Account, term.Account is { } account ? names.GetValueOrDefault(account, "–") : term.IsNameless ? TaskForceText.Say(language, nameof(TaskForceWords.Nameless)) : term.OutsideName, term.FromDay, term.UntilDay, term.Version);
     }
 
     /// <summary>What of the packs' seats the district has not: none, where it has made its own choice.</summary>

@@ -1,4 +1,5 @@
 using Chalkline.Platform;
+using Chalkline.Roadmap;
 
 namespace Chalkline.Governance.TaskForce;
 
@@ -30,13 +31,16 @@ public sealed class SeatTerm : IVersioned
     public AccountId? Account { get; init; }
 
     /// <summary>"" where it is a person with an account.</summary>
-    public string OutsideName { get; init; } = "";
+    public string OutsideName { get; set; } = "";
     public DateOnly FromDay { get; init; }
 
     /// <summary>The last day.</summary>
     public DateOnly UntilDay { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; }
+
+    /// <summary>Of somebody from outside whose name was removed for good.</summary>
+    public bool IsNameless => OutsideName == SeatRules.NoName;
 
     public bool Includes(DateOnly day) => day >= FromDay && day <= UntilDay;
 }
@@ -45,6 +49,9 @@ public sealed class SeatTerm : IVersioned
 internal static class SeatRules
 {
     public const int LongestName = 120, MostSeats = 40;
+
+    /// <summary>What stands where a name was: the term stays, because minutes count who was there.</summary>
+    public const string NoName = "–";
 
     /// <summary>A term is said to end from this many days before.</summary>
     public const int DaysBefore = 60;
@@ -59,9 +66,8 @@ internal static class SeatRules
     public static bool EndsSoon(IReadOnlyCollection<SeatTerm> terms, DateOnly today) =>
         On(terms, today) is { } now && now.UntilDay.DayNumber - today.DayNumber <= DaysBefore && !terms.Any(t => t.FromDay > now.FromDay && t.UntilDay > now.UntilDay);
 
-    public static void Check(DateOnly from, DateOnly until, IEnumerable<SeatTerm> others, GovernanceFields fields)
+    public static void Check(DateOnly from, DateOnly until, IEnumerable<SeatTerm> others, FormReading fields)
     {
-        if (!fields.AreGood) return;
         if (until < from) fields.Refuse(nameof(SeatTermForm.Until), nameof(GovernanceFaultWords.UntilBeforeFrom));
         else if (until > from.AddYears(MostYears)) fields.Refuse(nameof(SeatTermForm.Until), nameof(GovernanceFaultWords.TermTooLong), MostYears);
         else if (others.FirstOrDefault(o => o.FromDay <= until && from <= o.UntilDay) is { } taken) fields.Refuse(nameof(SeatTermForm.From), nameof(GovernanceFaultWords.SeatTaken), taken.FromDay, taken.UntilDay);

@@ -20,8 +20,8 @@ internal sealed class TaskForceDemonstration(DistrictPacks packs, TimeProvider t
     public async Task Fill(DemonstrationScene scene, CancellationToken ct)
     {
         var lead = await scene.Somebody(Role.AiLead, ct);
-        await Do(scene, db => ChangeSeats.FromPacks(db, packs, time, lead, Language.English, ct));
-        var seats = await scene.Do((services, _) => services.GetRequiredService<DistrictDb>().Set<Seat>().AsNoTracking().ToDictionaryAsync(s => s.Kind, s => s.Id, ct));
+        await scene.Must((db, _) => ChangeSeats.FromPacks(db, packs, time, lead, Language.English, ct));
+        var seats = await scene.Read(db => db.Set<Seat>().AsNoTracking().ToDictionaryAsync(s => s.Kind, s => s.Id, ct));
         foreach (var (kind, role, name, months) in Members.Where(m => m.Months > 0))
         {
             var form = new SeatTermForm
@@ -31,35 +31,28 @@ internal sealed class TaskForceDemonstration(DistrictPacks packs, TimeProvider t
                 From = DayText.Field(scene.Today.AddMonths(-6)),
                 Until = DayText.Field(scene.Today.AddMonths(months)),
             };
-            await Do(scene, db => ChangeSeats.Fill(db, time, lead, seats[kind], form, ct));
+            await scene.Must((db, _) => ChangeSeats.Fill(db, time, lead, seats[kind], form, ct));
         }
         await Meet(scene, lead, ct);
     }
 
     private async Task Meet(DemonstrationScene scene, Person lead, CancellationToken ct)
     {
-        var last = new MeetingId(await Do(scene, db => ChangeMeeting.Call(db, time, lead, new() { Day = DayText.Field(scene.Today.AddDays(-15)), Place = "District office, 4 p.m." }, ct)));
+        var last = new MeetingId(await scene.Must((db, _) => ChangeMeeting.Call(db, time, lead, new() { Day = DayText.Field(scene.Today.AddDays(-15)), Place = "District office, 4 p.m." }, ct)));
         foreach (var line in new[] { "What families asked about the reading tutor", "Who answers when a teacher asks for a tool" })
-            await Do(scene, db => ChangeMeeting.AddToAgenda(db, time, lead, last, new() { Title = line }, [], ct));
-        var present = await scene.Do((services, _) => services.GetRequiredService<DistrictDb>().Set<SeatTerm>().AsNoTracking().OrderBy(t => t.Id).Take(7).Select(t => t.Id).ToListAsync(ct));
-        var version = await scene.Do((services, _) => services.GetRequiredService<DistrictDb>().Set<Meeting>().AsNoTracking().Where(m => m.Id == last).Select(m => m.Version).SingleAsync(ct));
+            await scene.Must((db, _) => ChangeMeeting.AddToAgenda(db, time, lead, last, new() { Title = line }, [], ct));
+        var present = await scene.Read(db => db.Set<SeatTerm>().AsNoTracking().OrderBy(t => t.Id).Take(7).Select(t => t.Id).ToListAsync(ct));
+        var version = await scene.Read(db => db.Set<Meeting>().AsNoTracking().Where(m => m.Id == last).Select(m => m.Version).SingleAsync(ct));
         var minutes = new MinutesForm
         {
             Minutes = "Families asked whether the tutor keeps what a child writes. The vendor's answer is missing.\nTeachers want an answer within ten school days. The AI lead drafts a promise.",
             Present = [.. present.Select(p => p.ToString())],
             Version = version.ToString(Language.Numbers),
         };
-        await Do(scene, db => ChangeMeeting.WriteMinutes(db, time, lead, last, minutes, ct));
-        await Do(scene, db => ChangeActionItem.Add(db, time, lead, last, new() { Text = "Draft what the district promises a teacher who asks for a tool", Owner = lead.Id.ToString(), DueOn = DayText.Field(scene.Today.AddDays(9)) }, ct));
-        var done = new ActionItemId(await Do(scene, db => ChangeActionItem.Add(db, time, lead, last, new() { Text = "Ask the vendor what it keeps", Owner = lead.Id.ToString(), DueOn = DayText.Field(scene.Today.AddDays(-8)) }, ct)));
-        await Do(scene, db => ChangeActionItem.Close(db, time, lead, done, "Asked by mail; the answer is promised.", ct));
-        await Do(scene, db => ChangeMeeting.Call(db, time, lead, new() { Day = DayText.Field(scene.Today.AddDays(13)), Place = "District office, 4 p.m." }, ct));
+        await scene.Must((db, _) => ChangeMeeting.WriteMinutes(db, time, lead, last, minutes, ct));
+        await scene.Must((db, _) => ChangeActionItem.Add(db, time, lead, last, new() { Text = "Draft what the district promises a teacher who asks for a tool", Owner = lead.Id.ToString(), DueOn = DayText.Field(scene.Today.AddDays(9)) }, ct));
+        var done = new ActionItemId(await scene.Must((db, _) => ChangeActionItem.Add(db, time, lead, last, new() { Text = "Ask the vendor what it keeps", Owner = lead.Id.ToString(), DueOn = DayText.Field(scene.Today.AddDays(-8)) }, ct)));
+        await scene.Must((db, _) => ChangeActionItem.Close(db, time, lead, done, "Asked by mail; the answer is promised.", ct));
+        await scene.Must((db, _) => ChangeMeeting.Call(db, time, lead, new() { Day = DayText.Field(scene.Today.AddDays(13)), Place = "District office, 4 p.m." }, ct));
     }
-
-    private static async Task<Guid> Do(DemonstrationScene scene, Func<DistrictDb, Task<GovernanceResult>> act) => await scene.Do((services, _) => act(services.GetRequiredService<DistrictDb>())) switch
-    {
-        GovernanceResult.Done done => done.Id,
-        GovernanceResult.Refused refused => throw new InvalidOperationException("The demonstration's task force: " + string.Join("; ", refused.Faults.Select(f => f.Word))),
-        var other => throw new InvalidOperationException($"The demonstration's task force: {other}"),
-    };
 }

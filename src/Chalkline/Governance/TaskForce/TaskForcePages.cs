@@ -22,6 +22,7 @@ internal static class TaskForcePages
         routes.MapPost(Home + "/seats/{id:guid}", Fill).DisableAntiforgery().Requires(TaskForceRights.Manage);
         routes.MapPost(Home + "/seats/{id:guid}/remove", Remove).DisableAntiforgery().Requires(TaskForceRights.Manage);
         routes.MapPost(Home + "/terms/{id:guid}/end", End).DisableAntiforgery().Requires(TaskForceRights.Manage);
+        OutsideMemberPages.Map(routes);
         MeetingPages.Map(routes);
     }
 
@@ -55,7 +56,8 @@ internal static class TaskForcePages
     }
 
     private static async Task<IResult> Fill(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, Guid id, [FromForm] SeatTermForm form, CancellationToken ct) =>
-        await (await ChangeSeats.Fill(db, time, http.SignedIn(), new(id), form, ct)).Answer(http, _ => Home, faults => Again(http, db, packs, time, new(id), form, faults, ct));
+        StaffSearch.Of(http).IsAsked ? await SeatModel(http, db, packs, time, new(id), form, new(), ct) is { } model ? Pages.Show<SeatPage>(http, model) : Results.NotFound()
+        : await (await ChangeSeats.Fill(db, time, http.SignedIn(), new(id), form, ct)).Answer(http, _ => Home, faults => Again(http, db, packs, time, new(id), form, faults, ct));
 
     private static async Task<IResult> Remove(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, Guid id, CancellationToken ct) =>
         await (await ChangeSeats.Remove(db, time, http.SignedIn(), new(id), ct)).Answer(http, _ => Home, faults => Again(http, db, packs, time, new(id), new(), faults, ct));
@@ -69,7 +71,7 @@ internal static class TaskForcePages
     private static async Task<SeatPage.Content?> SeatModel(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, SeatId id, SeatTermForm form, Faults faults, CancellationToken ct)
     {
         var seats = await ReadTaskForce.Seats(db, packs, Pages.LanguageOf(http), await DistrictDay.Today(db, time, ct), ct);
-        return seats.FirstOrDefault(s => s.Id == id) is { } seat ? new(seat, form, faults, await StaffNames.Holding(db, TaskForceRights.Sit, null, ct)) : null;
+        return seats.FirstOrDefault(s => s.Id == id) is { } seat ? new(seat, form, faults, await StaffNames.Choice(db, TaskForceRights.Sit, null, StaffSearch.Of(http), [form.Account], ct)) : null;
     }
 }
 

@@ -14,6 +14,7 @@ internal static class TaskForceServices
         services.AddSingleton<IAuditWords, TaskForceAuditWords>();
         services.AddSingleton<IWorkItems, TaskForceWork>();
         services.AddSingleton<IAgendaItems, WorkAgenda>();
+        services.AddSingleton<IEraser, EraseOutsideName>();
         services.AddSingleton<ICheckKind, SeatsAreFilled>();
         services.AddSingleton<IDemonstration, TaskForceDemonstration>();
     }

@@ -44,7 +44,7 @@ internal static class GoalPages
     }
 
     private static async Task<IResult> New(HttpContext http, DistrictDb db, string? challenge, string? measure, CancellationToken ct) =>
-        Pages.Show<GoalFormPage>(http, await Form(db, AimAgain<Goal>.First(null), new() { Challenge = challenge, Measure = measure }, ct));
+        Pages.Show<GoalFormPage>(http, await Form(http, db, AimAgain<Goal>.First(null), new() { Challenge = challenge, Measure = measure }, ct));
 
     private static Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] GoalForm form, CancellationToken ct) =>
         Answer(http, db, null, form, () => SetGoal.Add(db, time, http.SignedIn(), form, ct), ct);
@@ -64,7 +64,7 @@ internal static class GoalPages
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { DroppedAt: null } goal
-        ? Pages.Show<GoalFormPage>(http, await Form(db, AimAgain<Goal>.First(goal), GoalForm.Of(goal), ct)) : Results.NotFound();
+        ? Pages.Show<GoalFormPage>(http, await Form(http, db, AimAgain<Goal>.First(goal), GoalForm.Of(goal), ct)) : Results.NotFound();
 
     private static Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] GoalForm form, CancellationToken ct) =>
         Answer(http, db, id, form, () => SetGoal.Change(db, time, http.SignedIn(), new(id), form, ct), ct);
@@ -76,12 +76,13 @@ internal static class GoalPages
         AimAnswer.To<DropPage, Goal>(http, () => SetGoal.Drop(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct),
             again => Task.FromResult<object>(new DropPage.Content(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults)));
 
-    private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, GoalForm form, Func<Task<AimResult<Goal>>> act, CancellationToken ct) =>
-        AimAnswer.To<GoalFormPage, Goal>(http, act, PathOf, async () => id is { } wanted ? await Find(db, wanted, ct) : null, async again => await Form(db, again, form, ct));
+    private static async Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, GoalForm form, Func<Task<AimResult<Goal>>> act, CancellationToken ct) =>
+        StaffSearch.Of(http).IsAsked ? Pages.Show<GoalFormPage>(http, await Form(http, db, AimAgain<Goal>.First(id is { } of ? await Find(db, of, ct) : null), form, ct))
+        : await AimAnswer.To<GoalFormPage, Goal>(http, act, PathOf, async () => id is { } wanted ? await Find(db, wanted, ct) : null, async again => await Form(http, db, again, form, ct));
 
     private static string PathOf(Goal goal) => $"/goals/{goal.Id}";
 
-    private static async Task<GoalFormPage.Content> Form(DistrictDb db, AimAgain<Goal> again, GoalForm form, CancellationToken ct)
+    private static async Task<GoalFormPage.Content> Form(HttpContext http, DistrictDb db, AimAgain<Goal> again, GoalForm form, CancellationToken ct)
     {
         var goal = again.Record;
         var measures = (await MeasureQueries.Choices(db, ct)).Select(m => (m.Id.ToString(), m.Name)).ToList();
@@ -90,7 +91,7 @@ internal static class GoalPages
             measures.Add((goal.Measure.ToString(), await db.Set<Measure>().Where(m => m.Id == goal.Measure).Select(m => m.Name).SingleAsync(ct)));
         return new(goal, form with { Version = again.Version(form.Version) }, again.Faults, again.Stored(GoalForm.Of), [.. (await ChallengeQueries.Choices(db, ct)).Select(c => (c.Id.ToString(), c.Name))], measures,
             [.. (await db.Set<School>().AsNoTracking().OrderBy(s => s.NameFolded).Select(s => new { s.Id, s.Name }).ToListAsync(ct)).Select(s => (s.Id.ToString(), s.Name))],
-            [.. (await GoalOwners.Choices(db, ct)).Select(o => (o.Id.ToString(), o.Name))]);
+            await StaffNames.Choice(db, null, null, StaffSearch.Of(http), [form.Owner], ct));
     }
 
     private static Task<Goal?> Find(DistrictDb db, Guid id, CancellationToken ct)

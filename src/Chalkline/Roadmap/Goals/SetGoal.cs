@@ -52,6 +52,6 @@ internal static class SetGoal
         return new(await db.Set<Challenge>().AnyAsync(c => c.Id == challenge && c.HiddenAt == null, ct),
             await db.Set<Measure>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == measure, ct),
             school is null || await db.Set<School>().AnyAsync(s => s.Id == school, ct),
-            facts.Owner is null || (await GoalOwners.Choices(db, ct)).Any(o => o.Id == facts.Owner));
+            facts.Owner is not { } owner || await StaffNames.Could(db, owner, null, null, ct));
     }
 }

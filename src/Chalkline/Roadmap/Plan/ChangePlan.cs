@@ -130,10 +130,10 @@ internal sealed class ChangeMilestone(PlanStore plan)
     /// <summary>Owner and backup hold a role by which they can be; whoever was chosen before may stay.</summary>
     private async Task CheckPeople(MilestoneFacts facts, Milestone? before, List<PlanFault> faults, CancellationToken ct)
     {
-        if (facts.Owner is null && facts.Backup is null) return;
-        var could = (await StaffNames.Holding(plan.Db, PlanRights.Own, facts.School, ct)).Select(s => s.Id).ToHashSet();
-        if (facts.Owner is { } owner && owner != before?.Owner && !could.Contains(owner)) faults.Add(new(nameof(MilestoneForm.Owner), nameof(PlanWords.FaultChoice)));
-        if (facts.Backup is { } backup && backup != before?.Backup && !could.Contains(backup)) faults.Add(new(nameof(MilestoneForm.Backup), nameof(PlanWords.FaultChoice)));
+        if (facts.Owner is { } owner && owner != before?.Owner && !await Could(owner)) faults.Add(new(nameof(MilestoneForm.Owner), nameof(PlanWords.FaultChoice)));
+        if (facts.Backup is { } backup && backup != before?.Backup && !await Could(backup)) faults.Add(new(nameof(MilestoneForm.Backup), nameof(PlanWords.FaultChoice)));
+
+        Task<bool> Could(AccountId account) => StaffNames.Could(plan.Db, account, PlanRights.Own, facts.School, ct);
     }
 
     private static JsonObject Since(JsonObject? before, Milestone milestone)

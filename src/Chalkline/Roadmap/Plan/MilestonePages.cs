@@ -32,7 +32,7 @@ internal static class MilestonePages
         Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, null, new() { School = school }, new(), ct));
 
     private static async Task<IResult> Add(HttpContext http, DistrictDb db, TimeProvider time, ChangeMilestone change, [FromForm] MilestoneForm form, CancellationToken ct) =>
-        await change.Add(http.SignedIn(), form, ct) switch
+        StaffSearch.Of(http).IsAsked ? Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, null, form, new(), ct)) : await change.Add(http.SignedIn(), form, ct) switch
         {
             ChangePlanResult.Done done => Pages.GoTo(http, $"/roadmap/milestones/{done.Id}"),
             ChangePlanResult.Refused refused => Pages.Again<MilestoneFormPage>(http, await FormOf(http, db, time, null, form, PlanText.Of(Pages.LanguageOf(http), refused.Faults), ct)),
@@ -55,8 +55,9 @@ internal static class MilestonePages
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, TimeProvider time, Guid id, CancellationToken ct) =>
         await Find(http, db, id, ct) is { } milestone ? Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, milestone, MilestoneForm.Of(milestone), new(), ct)) : Results.NotFound();
 
-    private static Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, ChangeMilestone change, Guid id, [FromForm] MilestoneForm form, CancellationToken ct) =>
-        Pages.OrStale<MilestoneFormPage>(http, async () => await change.Change(http.SignedIn(), new(id), form, ct) switch
+    private static async Task<IResult> Change(HttpContext http, DistrictDb db, TimeProvider time, ChangeMilestone change, Guid id, [FromForm] MilestoneForm form, CancellationToken ct) =>
+        StaffSearch.Of(http).IsAsked ? await Find(http, db, id, ct) is { } found ? Pages.Show<MilestoneFormPage>(http, await FormOf(http, db, time, found, form, new(), ct)) : Results.NotFound()
+        : await Pages.OrStale<MilestoneFormPage>(http, async () => await change.Change(http.SignedIn(), new(id), form, ct) switch
         {
             ChangePlanResult.Done => Pages.GoTo(http, $"/roadmap/milestones/{id}"),
             ChangePlanResult.Refused refused when await Find(http, db, id, ct) is { } milestone =>
@@ -77,6 +78,6 @@ internal static class MilestonePages
         var schools = milestone is not null ? [] : await reach.Within(db.Set<School>().AsNoTracking().Where(s => s.ClosedOn == null || s.ClosedOn > today), s => s.Id)
             .OrderBy(s => s.NameFolded).Select(s => new SchoolName(s.Id, s.Name)).ToListAsync(ct);
         SchoolId? school = milestone is not null ? milestone.School : Guid.TryParse(form.School, out var asked) ? new SchoolId(asked) : schools.Count == 1 && !reach.IsDistrict ? schools[0].Id : null;
-        return new(milestone?.Id, form, faults, schools, await StaffNames.Holding(db, PlanRights.Own, school, ct), reach.IsDistrict);
+        return new(milestone?.Id, form, faults, schools, await StaffNames.Choice(db, PlanRights.Own, school, StaffSearch.Of(http), [form.Owner, form.Backup], ct), reach.IsDistrict);
     }
 }

@@ -101,7 +101,7 @@ internal sealed class PlanDemonstration(Checks checks, TimeProvider time) : IDem
         (await services.GetRequiredService<DistrictDb>().Set<Milestone>().AsNoTracking().Where(m => m.Id == id).Select(m => m.Version).SingleAsync(ct)).ToString(Language.Numbers);
 
     private static async Task<AccountId?> Leader(DistrictDb db, CancellationToken ct) =>
-        (await StaffNames.Holding(db, Right.Of("lead", Role.AiLead), null, ct)).Select(s => (AccountId?)s.Id).FirstOrDefault();
+        (await StaffNames.Holding(db, Right.Of("lead", Role.AiLead), null).FirstOrDefaultAsync(ct))?.Id;
 
     private static Criterion CriterionOf(string text, DateOnly day)
     {

@@ -81,8 +81,7 @@ internal sealed class ChangeRisk(DistrictDb db, TimeProvider time)
     private async Task<AccountId?> Owner(RiskForm form, List<PlanFault> faults, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(form.Owner)) return null;
-        var could = await StaffNames.Holding(db, PlanRights.Own, null, ct);
-        if (could.FirstOrDefault(s => s.Id.ToString() == form.Owner) is { } owner) return owner.Id;
+        if (Guid.TryParse(form.Owner, out var id) && await StaffNames.Could(db, new(id), PlanRights.Own, null, ct)) return new(id);
         faults.Add(new(nameof(form.Owner), nameof(PlanWords.FaultChoice)));
         return null;
     }

@@ -31,7 +31,7 @@ internal static class RiskPages
     /// <summary>An empty form; with <c>?source=</c> one that answers a risk which is found now.</summary>
     private static async Task<IResult> New(HttpContext http, DistrictDb db, ReadPlan read, ReadRisks risks, string? source, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(source)) return Pages.Show<RiskFormPage>(http, await Model(db, null, null, new(), new(), ct));
+        if (string.IsNullOrEmpty(source)) return Pages.Show<RiskFormPage>(http, await Model(http, db, null, null, new(), new(), ct));
         var language = Pages.LanguageOf(http);
         if ((await risks.Of(await read.Now(language, ct), language, ct)).FirstOrDefault(r => r.Source == source) is not { } found) return Results.NotFound();
         var version = await db.Set<RoadmapRisk>().AsNoTracking().Where(r => r.Source == source).Select(r => (int?)r.Version).SingleOrDefaultAsync(ct);
@@ -44,7 +44,7 @@ internal static class RiskPages
             Owner = found.Owner?.ToString(),
             Version = version?.ToString(Language.Numbers),
         };
-        return Pages.Show<RiskFormPage>(http, await Model(db, null, found, form, new(), ct));
+        return Pages.Show<RiskFormPage>(http, await Model(http, db, null, found, form, new(), ct));
     }
 
     private static Task<IResult> Add(HttpContext http, DistrictDb db, ReadPlan read, ReadRisks risks, ChangeRisk change, [FromForm] RiskForm form, CancellationToken ct) =>
@@ -54,7 +54,7 @@ internal static class RiskPages
     {
         var wanted = new RiskId(id);
         if (await db.Set<RoadmapRisk>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == wanted && r.Source == null && r.ClosedAt == null, ct) is not { } risk) return Results.NotFound();
-        return Pages.Show<RiskFormPage>(http, await Model(db, risk.Id, null, RiskForm.Of(risk), new(), ct));
+        return Pages.Show<RiskFormPage>(http, await Model(http, db, risk.Id, null, RiskForm.Of(risk), new(), ct));
     }
 
     private static Task<IResult> Change(HttpContext http, DistrictDb db, ReadPlan read, ReadRisks risks, ChangeRisk change, Guid id, [FromForm] RiskForm form, CancellationToken ct) =>
@@ -67,6 +67,7 @@ internal static class RiskPages
     {
         var language = Pages.LanguageOf(http);
         var found = string.IsNullOrWhiteSpace(form.Source) ? [] : (await risks.Of(await read.Now(language, ct), language, ct)).Where(r => r.Source is not null).ToList();
+        if (StaffSearch.Of(http).IsAsked) return Pages.Show<RiskFormPage>(http, await Again(new(), form));
         return await Pages.OrStale<RiskFormPage>(http, async () => await change.Save(http.SignedIn(), id, form, found.Select(f => f.Source!).ToHashSet(), ct) switch
         {
             ChangeRiskResult.Done => Pages.GoTo(http, "/roadmap/risks"),
@@ -78,9 +79,9 @@ internal static class RiskPages
             return stored is null ? null : await Again(faults, form with { Version = stored.Version.ToString(Language.Numbers) }) with { Stored = RiskForm.Of(stored) };
         });
 
-        Task<RiskFormPage.Content> Again(Faults faults, RiskForm typed) => Model(db, id, found.Find(f => f.Source == form.Source), typed, faults, ct);
+        Task<RiskFormPage.Content> Again(Faults faults, RiskForm typed) => Model(http, db, id, found.Find(f => f.Source == form.Source), typed, faults, ct);
     }
 
-    private static async Task<RiskFormPage.Content> Model(DistrictDb db, RiskId? id, RiskView? found, RiskForm form, Faults faults, CancellationToken ct) =>
-        new(id, found, form, faults, await StaffNames.Holding(db, PlanRights.Own, null, ct));
+    private static async Task<RiskFormPage.Content> Model(HttpContext http, DistrictDb db, RiskId? id, RiskView? found, RiskForm form, Faults faults, CancellationToken ct) =>
+        new(id, found, form, faults, await StaffNames.Choice(db, PlanRights.Own, null, StaffSearch.Of(http), [form.Owner], ct));
 }
