@@ -41,6 +41,9 @@ install_postgresql() {
 # The browser tests drive the one that Debian has.
 has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 
+# Opens the Word documents that the program writes.
+has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
+
 # One number from the counters of a result file: counter FILE NAME.
 counter() { grep -o '<Counters [^>]*>' "$1" | grep -oE " $2=\"[0-9]+\"" | grep -oE '[0-9]+'; }
 
@@ -75,6 +78,9 @@ has_postgresql || echo "PostgreSQL could not be installed here (Debian: postgres
 need_node
 has_chromium || install_package chromium
 has_chromium || echo "Chromium could not be installed here (Debian: chromium): tests in it are skipped, and fail with CI=true." >&2
+
+has_office || install_package libreoffice-writer-nogui
+has_office || echo "LibreOffice could not be installed here (Debian: libreoffice-writer-nogui): the test that opens a board packet is skipped, and fails with CI=true." >&2
 
 configuration=Debug
 [ "${CI:-}" = true ] && configuration=Release

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
@@ -7,7 +6,7 @@ using Xunit;
 
 namespace Chalkline.Browser.Tests;
 
-/// <summary>From a template through two readings and a decision to a teacher's phone; and the table for a classroom wall on one printed page.</summary>
+/// <summary>From a template through two readings and the board's vote to a teacher's phone; and the table for a classroom wall on one printed page.</summary>
 public sealed partial class A_policy_comes_into_force(Chromium chromium, Demonstration demo) : IClassFixture<Demonstration>
 {
     private static readonly ViewportSize Wide = new() { Width = 1200, Height = 900 }, Phone = new() { Width = 320, Height = 640 };
@@ -15,24 +14,32 @@ public sealed partial class A_policy_comes_into_force(Chromium chromium, Demonst
     [Fact]
     public async Task and_a_teacher_acknowledges_it_on_a_phone_without_JavaScript()
     {
-        string policy;
+        string policy, asked;
+        DateOnly today;
         await using (var lead = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
         {
             await Demonstration.SignIn(lead, "Ana Ruiz");
+            today = await TheBoard.Today(lead);
             await lead.See(Demonstration.Home + "/policies/new?template=academic-integrity&lang=en");
             await lead.Send("/policies/new", ("Title", "Honest work with AI"));
             policy = lead.Path[..^"/edit".Length];
             await lead.Send("/edit", ("WhatChanged", "It is new."));
-            await Step(lead, policy, "consult", 14);
-            await Step(lead, policy, "read-first", -9);
-            await Step(lead, policy, "read-second", -2);
+            await Step(lead, policy, "consult", today.AddDays(14));
+            await Step(lead, policy, "read-first", today.AddDays(-9));
+            await Step(lead, policy, "read-second", today);
+            await lead.Follow("/decisions/new?about=policy:");
+            await lead.Send("/decisions/new", ("Background", "Students ask what counts as their own work."));
+            asked = lead.Path;
         }
-        await using (var superintendent = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
+        await using (var clerk = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
         {
-            await Demonstration.SignIn(superintendent, "Samuel Okafor");
-            await superintendent.See($"{policy}/versions/1/adopt");
-            await superintendent.Page.Locator("input[name=Authority]").First.CheckAsync();
-            await Send(superintendent, "/adopt", -1);
+            await Demonstration.SignIn(clerk, "Hana Novak");
+            await TheBoard.TakesUp(clerk, today, "Policy: Honest work with AI, version 1", "second");
+            await TheBoard.Votes(clerk, 6, 0, 1);
+            Assert.Equal(asked, clerk.Path);
+            Assert.Contains("Approved", await clerk.Says());
+            await clerk.See(policy);
+            Assert.Contains("by the board", await clerk.Says());
         }
         await using (var lead = await chromium.Open(demo.Address, new() { ViewportSize = Wide }))
         {
@@ -79,15 +86,10 @@ public sealed partial class A_policy_comes_into_force(Chromium chromium, Demonst
         Assert.Single(PdfPage().Matches(Encoding.Latin1.GetString(pdf)));
     }
 
-    private static async Task Step(Visit visit, string policy, string step, int days)
+    private static async Task Step(Visit visit, string policy, string step, DateOnly day)
     {
         await visit.See($"{policy}/versions/1/{step}");
-        await Send(visit, "/" + step, days);
-    }
-
-    private static async Task Send(Visit visit, string action, int days)
-    {
-        await visit.Send(action, ("Day", TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await visit.Send("/" + step, ("Day", TheBoard.Text(day)));
         Assert.Contains("?version=1", visit.Page.Url);
     }
 
