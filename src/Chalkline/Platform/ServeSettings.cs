@@ -12,9 +12,10 @@ namespace Chalkline.Platform;
 /// <param name="HeaderBytes">Request line and headers together.</param>
 /// <param name="BackupsKept">How long backups are kept that were made on the site.</param>
 /// <param name="Clamd">The virus scanner that looks at uploaded files; null: none.</param>
+/// <param name="ProvidersHere">Providers of sign-in may be on this computer, without encryption.</param>
 /// <param name="Mail">The server that takes mail; null: nobody is reminded by mail.</param>
 public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAddress> Addresses, IReadOnlyList<string> Hosts, CertificateFiles? Certificate,
-    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson, TimeSpan BackupsKept, ClamdAddress? Clamd, MailServer? Mail)
+    IReadOnlyList<IPNetwork> Proxies, long BodyBytes, int HeaderBytes, Uri? Telemetry, LogLevel LogLevel, bool LogsJson, TimeSpan BackupsKept, ClamdAddress? Clamd, bool ProvidersHere, MailServer? Mail)
 {
     private static readonly string[] ThisComputer = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -33,7 +34,7 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
     /// <summary>For this computer alone, with nothing set: what the demonstration is served with.</summary>
     public static ServeSettings OnThisComputer(StoreSettings stores, ListenAddress address) =>
         new(stores, [address], ThisComputer, null, [], 30_000_000, 32 * 1024, null, LogLevel.Warning, LogsJson: false,
-            Backups.BackupSettings.Default.Kept, Clamd: null, Mail: null);
+            Backups.BackupSettings.Default.Kept, Clamd: null, ProvidersHere: true, Mail: null);
 
     /// <exception cref="SettingsException">Values that cannot be used: all of them, each with where it was given.</exception>
     public static ServeSettings Of(SettingValues values)
@@ -54,6 +55,7 @@ public sealed record ServeSettings(StoreSettings Stores, IReadOnlyList<ListenAdd
             Word(values, Settings.LogFormat, ["text", "json"], faults) == "json",
             TimeSpan.FromDays(Number(values, Settings.BackupDays, 1, 3650, faults)),
             Each(values, Settings.Clamd, ClamdAddress.Parse, "is neither a host with its port, such as localhost:3310, nor the path of a socket", faults).Select(a => (ClamdAddress?)a).FirstOrDefault(),
+            Word(values, Settings.ProvidersLoopback, ["no", "yes"], faults) == "yes",
             MailOf(values, faults));
         return faults.Count == 0 ? settings : throw new SettingsException(faults);
     }

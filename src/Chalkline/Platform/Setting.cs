@@ -50,6 +50,8 @@ public static class Settings
 
     public static Setting Clamd { get; } = new("clamd", "Virus scanner that looks at uploaded files: clamd's host and port (localhost:3310), or its Unix socket (/run/clamav/clamd.ctl); without one nobody looks.");
 
+    public static Setting ProvidersLoopback { get; } = new("providers.loopback", "Whether a provider of sign-in may be on this very computer and plain http: no, or yes (to try one out).", "no");
+
     public static Setting MailHost { get; } = new("mail.host", "Mail server (SMTP) that takes the site's mail; without one nobody is reminded by mail.");
 
     public static Setting MailPort { get; } = new("mail.port", "Its port: mostly 587 with starttls, 465 with tls, 25 with none.", "587");
@@ -63,6 +65,6 @@ public static class Settings
     public static Setting MailFrom { get; } = new("mail.from", "Sender of the site's mail: Chalkline <noreply@district.org>.");
 
     public static IReadOnlyList<Setting> All { get; } =
-        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat, BackupDays, Clamd,
+        [Data, Database, Urls, Hosts, Certificate, Key, Password, Proxies, Body, Headers, Telemetry, LogLevel, LogFormat, BackupDays, Clamd, ProvidersLoopback,
             MailHost, MailPort, MailTls, MailUser, MailPassword, MailFrom];
 }

@@ -5,6 +5,7 @@ using Chalkline.Platform.Providers;
 using Chalkline.Tests.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 using static Chalkline.Tests.Providers.Signing_in_by_a_provider;
 
@@ -31,6 +32,8 @@ public sealed class A_provider_that_misbehaves
         ["algorithm none"] = (s => s.Identity.Sign = IdentityProvider.SignWithNothing, SignInFault.TokenAlgorithm),
         ["HS256 with the public key"] = (s => s.Identity.Sign = IdentityProvider.SignWithPublicKey, SignInFault.TokenAlgorithm),
         ["another key under the known name"] = (s => s.Identity.Sign = IdentityProvider.SignWithOtherKey, SignInFault.TokenSignature),
+        ["another curve under the known name"] = (s => s.Identity.Sign = IdentityProvider.SignWithOtherCurve, SignInFault.TokenSignature),
+        ["RS512, which nobody asked for"] = (s => s.Identity.Sign = IdentityProvider.SignBy(SecurityAlgorithms.RsaSha512), SignInFault.TokenAlgorithm),
         ["a key that is not published"] = (s => s.Identity.RollKey(publish: false), SignInFault.TokenSignature),
         ["no token at all"] = (s => s.Identity.AtToken = http => http.Response.WriteAsync("""{"access_token":"a"}"""), SignInFault.NoToken),
         ["something else than JSON"] = (s => s.Identity.AtToken = http => http.Response.WriteAsync("<html>"), SignInFault.NoToken),
@@ -107,10 +110,13 @@ public sealed class A_provider_that_misbehaves
         await Says(await later.Get($"/sign-in/provider/{site.Provider}"), SignInFault.Unreachable, HttpStatusCode.ServiceUnavailable);
     }
 
-    [Fact]
-    public async Task Or_whose_secret_is_wrong_says_who_can_mend_it()
+    [Theory]
+    [InlineData("client_secret_basic")]
+    [InlineData("client_secret_post")]
+    public async Task Or_whose_secret_is_wrong_says_who_can_mend_it(string way)
     {
         await using var site = await Ready(with: v => v with { Secret = "another" });
+        site.Identity.TakesSecretBy = [way];
         await Refused(site, SignInFault.ClientRefused, HttpStatusCode.BadGateway);
     }
 

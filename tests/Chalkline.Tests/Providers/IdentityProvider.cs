@@ -28,6 +28,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     public const string ClientId = "chalkline", Secret = "a secret with spaces & signs: ü+%";
 
     private static readonly RSA[] Keys = [RSA.Create(2048), RSA.Create(2048)];
+    private static readonly ECDsa[] Curves = [ECDsa.Create(ECCurve.NamedCurves.nistP256), ECDsa.Create(ECCurve.NamedCurves.nistP256)];
     private readonly WebApplication _server;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Code> _codes = new(StringComparer.Ordinal);
@@ -62,6 +63,12 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>The person says no.</summary>
     public bool Declines { get; set; }
 
+    /// <summary>The ways in which it takes the client's secret, as its document says; null: the document does not, which means <c>client_secret_basic</c>.</summary>
+    public string[]? TakesSecretBy { get; set; }
+
+    /// <summary>How often anything of it was asked.</summary>
+    public int Asked { get; private set; }
+
     /// <summary>How often the token endpoint was asked.</summary>
     public int TokenCalls { get; private set; }
 
@@ -77,6 +84,11 @@ internal sealed class IdentityProvider : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var server = builder.Build();
         var provider = new IdentityProvider(server, time);
+        server.Use((http, next) =>
+        {
+            provider.Asked++;
+            return next(http);
+        });
         server.MapGet("/.well-known/openid-configuration", provider.Discover);
         server.MapGet("/keys", provider.PublishKeys);
         server.MapGet("/authorize", provider.Authorize);
@@ -92,11 +104,19 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>A token signed by a key that is not the published one, under its name.</summary>
     public static string SignWithOtherKey(string payload) => Create(payload, new RsaSecurityKey(Keys[1]) { KeyId = "key-0" }, SecurityAlgorithms.RsaSha256);
 
+    /// <summary>Signs by another algorithm than the usual one, with the published key that belongs to it.</summary>
+    public static Func<string, string> SignBy(string algorithm) => payload => Create(payload, algorithm == SecurityAlgorithms.EcdsaSha256 ? CurveKey(0) : new RsaSecurityKey(Keys[0]) { KeyId = "key-0" }, algorithm);
+
+    /// <summary>By a curve's key that is not the published one, under its name.</summary>
+    public static string SignWithOtherCurve(string payload) => Create(payload, CurveKey(1), SecurityAlgorithms.EcdsaSha256);
+
     public static string SignWithPublicKey(string payload) => Create(payload, new SymmetricSecurityKey(PublicKey) { KeyId = "key-0" }, SecurityAlgorithms.HmacSha256);
 
     public static string SignWithNothing(string payload) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(payload);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static ECDsaSecurityKey CurveKey(int which) => new(Curves[which]) { KeyId = "curve-0" };
 
     private static string Create(string payload, SecurityKey key, string algorithm) =>
         new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(payload, new SigningCredentials(key, algorithm));
@@ -115,16 +135,21 @@ internal sealed class IdentityProvider : IAsyncDisposable
             ["token_endpoint"] = Issuer + "/token",
             ["jwks_uri"] = Issuer + "/keys",
         };
+        if (TakesSecretBy is { } ways) document["token_endpoint_auth_methods_supported"] = new JsonArray([.. ways.Select(w => JsonValue.Create(w))]);
         Document(document);
         await http.Response.WriteAsync(document.ToJsonString(), Ct);
     }
 
     private Task PublishKeys(HttpContext http)
     {
-        var key = Keys[_published].ExportParameters(false);
+        var (key, curve) = (Keys[_published].ExportParameters(false), Curves[0].ExportParameters(false).Q);
         return http.Response.WriteAsync(JsonSerializer.Serialize(new
         {
-            keys = new[] { new { kty = "RSA", use = "sig", kid = $"key-{_published}", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) } },
+            keys = new object[]
+            {
+                new { kty = "EC", use = "sig", kid = "curve-0", crv = "P-256", x = Base64Url.EncodeToString(curve.X), y = Base64Url.EncodeToString(curve.Y) },
+                new { kty = "RSA", use = "sig", kid = $"key-{_published}", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) },
+            },
         }), Ct);
     }
 
@@ -152,8 +177,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
             return;
         }
         var form = await http.Request.ReadFormAsync(Ct);
-        var basic = Encoding.UTF8.GetString(Convert.FromBase64String(http.Request.Headers.Authorization.ToString()["Basic ".Length..])).Split(':').Select(WebUtility.UrlDecode).ToArray();
-        if (basic is not [ClientId, Secret])
+        if (!ShowsSecret(http.Request.Headers.Authorization.ToString(), form))
         {
             await Results.Json(new { error = "invalid_client" }, statusCode: 401).ExecuteAsync(http);
             return;
@@ -165,6 +189,15 @@ internal sealed class IdentityProvider : IAsyncDisposable
             return;
         }
         await Results.Json(new { token_type = "Bearer", access_token = "none of ours", id_token = IdToken(code.Nonce) }).ExecuteAsync(http);
+    }
+
+    /// <summary>Whether the client has shown its secret, in one way and in one that is taken.</summary>
+    private bool ShowsSecret(string header, IFormCollection form)
+    {
+        var ways = TakesSecretBy ?? ["client_secret_basic"];
+        if (header.Length == 0) return ways.Contains("client_secret_post") && (form["client_id"], form["client_secret"]) == (ClientId, Secret);
+        return ways.Contains("client_secret_basic") && !form.ContainsKey("client_secret")
+            && Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..])).Split(':').Select(WebUtility.UrlDecode).ToArray() is [ClientId, Secret];
     }
 
     private string IdToken(string nonce)

@@ -29,9 +29,12 @@ internal sealed class ProviderSite : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<ProviderSite> On(Database database, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, Func<ProviderValues, ProviderValues>? with = null)
+    /// <param name="allowed">Whether the operator lets providers be on this computer, as the small one is.</param>
+    public static async Task<ProviderSite> On(Database database, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, Func<ProviderValues, ProviderValues>? with = null,
+        bool allowed = true)
     {
         var clock = new MovableClock();
+        configure += b => b.Services.AddSingleton(new ProviderSettings(allowed));
         var site = new ProviderSite(await TestSite.On(database, clock, twoDistricts, configure), await IdentityProvider.Start(clock), clock);
         var values = new ProviderValues(ProviderName, site.Identity.Issuer, IdentityProvider.ClientId, IdentityProvider.Secret, "openid email profile", "email", "name", "groups", null, false);
         await using var db = site.Open();

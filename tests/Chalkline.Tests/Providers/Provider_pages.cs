@@ -47,6 +47,7 @@ public sealed class Provider_pages
     [InlineData("entra", "issuer", "https://login.microsoftonline.com/common/v2.0", nameof(ProviderWords.IssuerTenant))]
     [InlineData("entra", "issuer", "https://login.microsoftonline.com", nameof(ProviderWords.IssuerTenant))]
     [InlineData("other", "issuer", "http://id.example", nameof(ProviderWords.IssuerWrong))]
+    [InlineData("other", "issuer", "http://localhost:9", nameof(ProviderWords.IssuerWrong))]
     [InlineData("other", "issuer", "https://me:pass@id.example", nameof(ProviderWords.IssuerWrong))]
     [InlineData("other", "issuer", "https://id.example/?a=b", nameof(ProviderWords.IssuerWrong))]
     [InlineData("other", "issuer", "javascript:alert(1)", nameof(ProviderWords.IssuerWrong))]
@@ -126,6 +127,30 @@ public sealed class Provider_pages
         await Says(await robin.Get($"/sign-in/provider/{site.Provider}"), SignInFault.NotOffered, HttpStatusCode.NotFound, "the provider");
         (await browser.Submit(path, path + "/enabled")).Dispose();
         await Welcomed(site);
+    }
+
+    [Fact]
+    public async Task Take_one_on_this_computer_where_the_operator_lets_them()
+    {
+        await using var site = await ProviderSite.On(Database.Sqlite);
+        using var browser = await site.Site.As(Role.SystemAdministrator);
+        using var added = await browser.Submit(List + "/add", List, ("name", "Here"), ("issuer", "http://127.0.0.1:9"), ("clientId", "c"), ("secret", "s"));
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        // Nowhere else without encryption.
+        using var elsewhere = await browser.Submit(List + "/add", List, ("name", "There"), ("issuer", "http://10.0.0.1"), ("clientId", "c"), ("secret", "s"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task Do_not_ask_one_on_this_computer_once_the_operator_lets_them_no_more()
+    {
+        await using var site = await ProviderSite.On(Database.Sqlite, allowed: false);
+        using var administrator = await site.Site.As(Role.SystemAdministrator);
+        using var tested = await administrator.Submit($"{List}/{site.Provider}", $"{List}/{site.Provider}/test");
+        Assert.Contains(ProviderWords.TroubleNotSecure, (await Browser.Read(tested)).QuerySelector("[role=status]")!.TextContent);
+        using var visitor = site.Site.Visitor();
+        await Says(await visitor.Get($"/sign-in/provider/{site.Provider}"), SignInFault.Unreachable, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(0, site.Identity.Asked);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Chalkline.Platform.Providers;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace Chalkline.Tests.Providers;
@@ -110,6 +111,31 @@ public sealed class Signing_in_by_a_provider
         site.Is("robin-1", Email);
         site.Identity.Person.Remove("email_verified");
         site.Identity.Person["xms_edov"] = true;
+        await Welcomed(site);
+    }
+
+    [Theory]
+    [InlineData(SecurityAlgorithms.RsaSsaPssSha256)]
+    [InlineData(SecurityAlgorithms.EcdsaSha256)]
+    public async Task Reads_tokens_by_other_algorithms_than_the_usual_one(string algorithm)
+    {
+        await using var site = await ProviderSite.On(Database.Sqlite);
+        await Invite(site, Email, Role.AiLead);
+        site.Is("robin-1", Email);
+        site.Identity.Sign = IdentityProvider.SignBy(algorithm);
+        await Welcomed(site);
+    }
+
+    [Theory]
+    [InlineData("client_secret_post")]
+    [InlineData("client_secret_basic")]
+    [InlineData("client_secret_basic", "client_secret_post")]
+    public async Task Shows_the_clients_secret_in_a_way_that_the_provider_takes(params string[] ways)
+    {
+        await using var site = await ProviderSite.On(Database.Sqlite);
+        await Invite(site, Email, Role.AiLead);
+        site.Is("robin-1", Email);
+        site.Identity.TakesSecretBy = ways;
         await Welcomed(site);
     }
 

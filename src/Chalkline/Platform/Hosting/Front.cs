@@ -26,6 +26,7 @@ internal static class Front
         builder.Services.AddHostedService<Jobs.JobService>();
         builder.Services.AddSingleton(new Backups.BackupSettings(settings.BackupsKept));
         builder.Services.AddSingleton(new Files.FileSettings(settings.Clamd));
+        builder.Services.AddSingleton(new Providers.ProviderSettings(settings.ProvidersHere));
         builder.Services.AddSingleton(new Reminders.MailSettings(settings.Mail));
         builder.Services.AddSingleton(s => new SiteAddress(() => settings.PublicAddress(s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])));
         AddLogs(builder.Logging, settings);

@@ -17,7 +17,7 @@ internal enum DiscoveryTrouble
     /// <summary>The document is of another issuer than the one that was entered.</summary>
     OtherIssuer,
 
-    /// <summary>An address in it is neither https nor on this machine.</summary>
+    /// <summary>An address in it may not be asked: see <see cref="ProviderSettings.MayAsk"/>.</summary>
     NotSecure,
 
     /// <summary>Without endpoints or keys.</summary>
@@ -41,7 +41,7 @@ internal abstract record DiscoveryResult
 /// Endpoints and keys of issuers (OpenID Connect Discovery 1.0), remembered for an hour. The package's own <c>ConfigurationManager</c> is not used
 /// because it goes by its own clock and fetches new keys in the background: the sign-in that met a new key would fail.
 /// </summary>
-internal sealed class Discovery(IHttpClientFactory clients, TimeProvider time)
+internal sealed class Discovery(IHttpClientFactory clients, ProviderSettings settings, TimeProvider time)
 {
     /// <summary>The name of the HTTP client for everything that goes to providers: no redirects, no cookies, little patience, small answers.</summary>
     public const string Client = "sign-in-provider";
@@ -72,7 +72,7 @@ internal sealed class Discovery(IHttpClientFactory clients, TimeProvider time)
         {
             var address = issuer.TrimEnd('/') + "/.well-known/openid-configuration";
             using var client = clients.CreateClient(Client);
-            return Judge(issuer, await OpenIdConnectConfigurationRetriever.GetAsync(address, new Documents(client), ct));
+            return Judge(issuer, await OpenIdConnectConfigurationRetriever.GetAsync(address, new Documents(client, settings), ct));
         }
         catch (DocumentException e)
         {
@@ -85,12 +85,12 @@ internal sealed class Discovery(IHttpClientFactory clients, TimeProvider time)
         }
     }
 
-    private static DiscoveryResult Judge(string issuer, OpenIdConnectConfiguration found)
+    private DiscoveryResult Judge(string issuer, OpenIdConnectConfiguration found)
     {
         if (found.Issuer != issuer) return new DiscoveryResult.Failed(DiscoveryTrouble.OtherIssuer, found.Issuer);
         if (string.IsNullOrEmpty(found.AuthorizationEndpoint) || string.IsNullOrEmpty(found.TokenEndpoint) || found.SigningKeys.Count == 0)
             return new DiscoveryResult.Failed(DiscoveryTrouble.Incomplete);
-        return ProviderAddress.IsSafe(found.AuthorizationEndpoint) && ProviderAddress.IsSafe(found.TokenEndpoint) ? new DiscoveryResult.Found(found)
+        return settings.MayAsk(found.AuthorizationEndpoint) && settings.MayAsk(found.TokenEndpoint) ? new DiscoveryResult.Found(found)
             : new DiscoveryResult.Failed(DiscoveryTrouble.NotSecure);
     }
 
@@ -102,11 +102,11 @@ internal sealed class Discovery(IHttpClientFactory clients, TimeProvider time)
     }
 
     /// <summary>Fetches the document of endpoints, then that of keys, from safe addresses alone.</summary>
-    private sealed class Documents(HttpClient client) : IDocumentRetriever
+    private sealed class Documents(HttpClient client, ProviderSettings settings) : IDocumentRetriever
     {
         public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
         {
-            if (!ProviderAddress.IsSafe(address)) throw new DocumentException(DiscoveryTrouble.NotSecure);
+            if (!settings.MayAsk(address)) throw new DocumentException(DiscoveryTrouble.NotSecure);
             try
             {
                 using var response = await client.GetAsync(new Uri(address), cancel);
@@ -124,10 +124,11 @@ internal sealed class Discovery(IHttpClientFactory clients, TimeProvider time)
     }
 }
 
-/// <summary>Addresses of providers.</summary>
-internal static class ProviderAddress
+/// <summary>Which providers an administrator may enter, as whoever runs the program decided.</summary>
+/// <param name="AllowsThisComputer">Also plain http to this very machine: nobody listens in between, but what listens there is the operator's, not the district's.</param>
+internal sealed record ProviderSettings(bool AllowsThisComputer)
 {
-    /// <summary>https; http only to this very machine, where nobody listens in between.</summary>
-    public static bool IsSafe(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
+    /// <summary>Whether an address of a provider may be asked; for one that was entered when more was allowed, too.</summary>
+    public bool MayAsk(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0
+        && (uri.Scheme == Uri.UriSchemeHttps || AllowsThisComputer && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 }

@@ -63,9 +63,10 @@ internal static class ReadProvider
     private static readonly string[] EntraHosts = ["login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn"];
 
     /// <param name="kept">The provider whose secret stays where none is typed; null for a new one.</param>
+    /// <param name="settings">Which issuers may be entered here.</param>
     /// <param name="faults">What is wrong, by field.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static ProviderValues? Run(ProviderForm form, SignInProvider? kept, Language language, Faults faults)
+    public static ProviderValues? Run(ProviderForm form, SignInProvider? kept, ProviderSettings settings, Language language, Faults faults)
     {
         var values = new ProviderValues(Text(form.Name), Text(form.Issuer), Text(form.ClientId), Optional(form.Secret), string.Join(' ', Text(form.Scopes).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             Text(form.EmailClaim), Text(form.NameClaim), Optional(form.GroupsClaim), Optional(form.HostedDomain)?.ToLowerInvariant(), form.TrustsEmail == "yes");
@@ -74,7 +75,7 @@ internal static class ReadProvider
         Length("emailClaim", values.EmailClaim, ProviderLimits.Claim);
         Length("nameClaim", values.NameClaim, ProviderLimits.Claim);
         if (values.GroupsClaim is { } groups) Length("groupsClaim", groups, ProviderLimits.Claim);
-        if (AgainstIssuer(values.Issuer) is { } issuer) Add("issuer", issuer);
+        if (AgainstIssuer(values.Issuer, settings) is { } issuer) Add("issuer", issuer);
         if (values.Secret is { Length: > ProviderLimits.Secret }) Add("secret", nameof(ProviderWords.TooLong), ProviderLimits.Secret);
         else if (values.Secret is null && kept?.ProtectedSecret is null) Add("secret", nameof(ProviderWords.SecretMissing));
         // The secret that is kept was given to one issuer: no other is to see it.
@@ -95,11 +96,11 @@ internal static class ReadProvider
     }
 
     /// <summary>The word for what is wrong with an issuer; null where nothing is.</summary>
-    private static string? AgainstIssuer(string text)
+    private static string? AgainstIssuer(string text, ProviderSettings settings)
     {
         if (text.Length == 0) return nameof(ProviderWords.Missing);
         if (text.Length > ProviderLimits.Issuer) return nameof(ProviderWords.IssuerTooLong);
-        if (!ProviderAddress.IsSafe(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Query.Length > 0 || uri.Fragment.Length > 0) return nameof(ProviderWords.IssuerWrong);
+        if (!settings.MayAsk(text) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Query.Length > 0 || uri.Fragment.Length > 0) return nameof(ProviderWords.IssuerWrong);
         // Entra's addresses for several tenants let people of other organizations in.
         return EntraHosts.Contains(uri.Host) && !(uri.Segments.Length > 1 && Guid.TryParse(uri.Segments[1].TrimEnd('/'), out _)) ? nameof(ProviderWords.IssuerTenant) : null;
     }

@@ -39,10 +39,10 @@ internal static class ProviderPages
     private static RazorComponentResult ShowAdd(HttpContext http, string? preset) =>
         Pages.Show<ProviderAddPage>(http, new ProviderAddPage.Entry(ProviderForm.Preset(preset), new(), ProviderSignIn.CallbackAddress(http)));
 
-    private static async Task<IResult> Add(HttpContext http, [FromForm] ProviderForm form, SaveProvider save, CancellationToken ct)
+    private static async Task<IResult> Add(HttpContext http, [FromForm] ProviderForm form, ProviderSettings settings, SaveProvider save, CancellationToken ct)
     {
         var faults = new Faults();
-        if (ReadProvider.Run(form, null, Pages.LanguageOf(http), faults) is not { } values)
+        if (ReadProvider.Run(form, null, settings, Pages.LanguageOf(http), faults) is not { } values)
             return Pages.Again<ProviderAddPage>(http, new ProviderAddPage.Entry(form, faults, ProviderSignIn.CallbackAddress(http)));
         var id = await save.Add(http.SignedIn().Actor, http.District()!, values, ct);
         return Pages.GoTo(http, PathOf(id.Value));
@@ -54,11 +54,12 @@ internal static class ProviderPages
         return Pages.Show<ProviderPage>(http, await View(http, db, schools, provider, ct));
     }
 
-    private static async Task<IResult> Change(HttpContext http, Guid id, [FromForm] ProviderForm form, DistrictDb db, SchoolDirectory schools, SaveProvider save, CancellationToken ct)
+    private static async Task<IResult> Change(HttpContext http, Guid id, [FromForm] ProviderForm form, ProviderSettings settings, DistrictDb db, SchoolDirectory schools, SaveProvider save,
+        CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } provider) return Results.NotFound();
         var faults = new Faults();
-        if (ReadProvider.Run(form, provider, Pages.LanguageOf(http), faults) is not { } values)
+        if (ReadProvider.Run(form, provider, settings, Pages.LanguageOf(http), faults) is not { } values)
             return Pages.Again<ProviderPage>(http, await View(http, db, schools, provider, ct) with { Form = form, Faults = faults });
         await save.Change(http.SignedIn().Actor, http.District()!, provider, Version(form.Version), values, ct);
         return Pages.GoTo(http, PathOf(id));

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Chalkline.Platform.Providers;
 
 /// <summary>Sign-in by providers: services and endpoints.</summary>
@@ -12,6 +14,7 @@ internal static class ProviderServices
     {
         services.AddHttpClient(Discovery.Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Patience, LargestAnswer))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.TryAddSingleton(new ProviderSettings(AllowsThisComputer: false));
         services.AddSingleton<Discovery>();
         services.AddSingleton<RedeemCode>();
         services.AddSingleton<ProviderSecrets>();
