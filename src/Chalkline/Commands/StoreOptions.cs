@@ -23,8 +23,18 @@ internal sealed class StoreOptions
         else if (!settings.IsPostgreSql && !File.Exists(settings.HostFile))
             throw new UsageException($"there is no installation in {settings.DataFolder}; name its folder by --data, or make one: chalkline district add SLUG");
         var stores = new DistrictStores(settings, Capabilities.Mappings, TimeProvider.System);
-        if (create) await stores.PrepareHost(ct);
-        return stores;
+        try
+        {
+            if (create) await stores.PrepareHost(ct);
+            else if (settings.IsPostgreSql && await stores.HostState(ct) == StoreState.Missing)
+                throw new UsageException("there is no installation in this database; name another by --database, or make one: chalkline district add SLUG");
+            return stores;
+        }
+        catch
+        {
+            await stores.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The slug that was typed.</summary>
