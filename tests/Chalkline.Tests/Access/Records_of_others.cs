@@ -2,21 +2,27 @@ using System.Net;
 using Chalkline.Governance;
 using Chalkline.Governance.Policies;
 using Chalkline.Platform;
+using Chalkline.Platform.Comments;
+using Chalkline.Platform.Files;
+using Chalkline.Platform.Jobs;
+using Chalkline.Platform.Work;
 using Chalkline.Roadmap;
 using Chalkline.Roadmap.Plan;
+using Chalkline.Tests.Files;
 using Chalkline.Tests.People;
 using Chalkline.Tests.Records;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Chalkline.Tests.Access;
 
 /// <summary>
-/// Every route that a role has for its own schools, tried with another school's record: none may be missing in the list below, so whoever adds a
-/// route must say which record of another school proves it closed.
+/// Every route that a role has for its own schools, and every one to a record for all who are signed in, tried with a record of another school: none may be missing in the
+/// lists below, so whoever adds a route must say which record of another school proves it closed.
 /// </summary>
 public sealed class Records_of_others
 {
@@ -54,6 +60,51 @@ public sealed class Records_of_others
         ["GET /policies/{id:guid}/acknowledgements"] = o => $"/policies/{o.Policy.Value}/acknowledgements",
     };
 
+    /// <summary>The same of routes for everybody who is signed in: there the record says who sees it.</summary>
+    private static readonly Dictionary<string, Func<Belongings, string>> TriedSignedIn = new(StringComparer.Ordinal)
+    {
+        ["GET /records/{kind}/{id:guid}/comments"] = b => $"/records/school/{b.School}/comments",
+        ["POST /records/{kind}/{id:guid}/comments"] = b => $"/records/school/{b.School}/comments",
+        ["GET /records/{kind}/{id:guid}/files"] = b => $"/records/school/{b.School}/files",
+        ["POST /records/{kind}/{id:guid}/files"] = b => $"/records/school/{b.School}/files",
+        ["GET /records/{kind}/{id:guid}/history"] = b => $"/records/school/{b.School}/history",
+        ["GET /comments/{id:guid}/delete"] = b => $"/comments/{b.Comment}/delete",
+        ["POST /comments/{id:guid}/delete"] = b => $"/comments/{b.Comment}/delete",
+        ["GET /files/{id:guid}"] = b => $"/files/{b.File}",
+        ["GET /files/{id:guid}/delete"] = b => $"/files/{b.File}/delete",
+        ["POST /files/{id:guid}/delete"] = b => $"/files/{b.File}/delete",
+        ["GET /jobs/{id:guid}"] = b => $"/jobs/{b.Job}",
+        ["POST /jobs/{id:guid}/cancel"] = b => $"/jobs/{b.Job}/cancel",
+        ["POST /jobs/{id:guid}/try-again"] = b => $"/jobs/{b.Job}/try-again",
+    };
+
+    private const string EndDelegation = "POST /my-work/handed-over/{id:guid}/end";
+
+    /// <summary>Routes that no record of a school closes: policies in force are for all to read, and whoever ends what others handed over is led to the own work, with nothing done.</summary>
+    private static readonly string[] OfNoSchool = ["GET /policies/{id:guid}/acknowledge", "POST /policies/{id:guid}/acknowledge", "GET /my-work/handed-over/{id:guid}/end", EndDelegation];
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Are_closed_to_whoever_is_signed_in_at_another_school(Database database)
+    {
+        await using var site = await TestSite.On(database);
+        var others = await Belong(site, await Pages_of_schools.Add(site, Word));
+        var own = await Pages_of_schools.Add(site, "Pine");
+        var routes = ForSignedIn(site);
+        var wrong = routes.Where(r => !TriedSignedIn.ContainsKey(r) && !OfNoSchool.Contains(r)).Select(r => r + " is not in the list of this test").ToList();
+        foreach (var role in Roles.All.Where(r => r.IsOfASchool()))
+        {
+            using var browser = await site.As(new HeldRole(role, own, null));
+            foreach (var (route, address) in TriedSignedIn)
+                if (await Shown(browser, route.Split(' ')[0], address(others), isRecord: true) is { } shown) wrong.Add($"{role.Code()} {route}: {shown}");
+            (await browser.Post($"/my-work/handed-over/{others.Delegation}/end", browser.Fields(await browser.Page("/account"), "/account"))).Dispose();
+        }
+        await using (var db = site.Stores.Open(Installation.Cedar))
+            if ((await db.Set<Delegation>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).EndedAt is not null) wrong.Add(EndDelegation + ": ended");
+        Assert.Empty(wrong);
+        Assert.Empty(TriedSignedIn.Keys.Concat(OfNoSchool).Except(routes));
+    }
+
     [Theory]
     [ClassData(typeof(BothDatabases))]
     public async Task Are_not_found_and_in_no_list(Database database)
@@ -79,12 +130,21 @@ public sealed class Records_of_others
 
     private static async Task<string?> Shown(Browser browser, string method, string address, bool isRecord)
     {
-        using var response = method == "GET" ? await browser.Get(address) : await browser.Post(address, browser.Fields(await browser.Page("/account"), "/account", ("Name", "Mine")));
+        using var response = method == "GET" ? await browser.Get(address) : await Forged(browser, address);
         if (isRecord) return response.StatusCode == HttpStatusCode.NotFound ? null : $"{(int)response.StatusCode}";
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         // The names of schools are public, and stand in filters; what was searched for stands in the search's own field.
         var name = address.StartsWith("/people", StringComparison.Ordinal) || address.StartsWith("/policies", StringComparison.Ordinal) ? $"Invented {Word}" : $">{Word}<";
         return text.Contains(name, StringComparison.Ordinal) || text.Contains($"\n{Word},", StringComparison.Ordinal) ? "names it" : null;
+    }
+
+    /// <summary>Sends a form of the own account to an address, in the way that also files come.</summary>
+    private static async Task<HttpResponseMessage> Forged(Browser browser, string address)
+    {
+        var body = new MultipartFormDataContent();
+        foreach (var (name, value) in browser.Fields(await browser.Page("/account"), "/account", ("Name", "Mine"))) body.Add(new StringContent(value), name);
+        body.Add(new ByteArrayContent(SomeFiles.Text("Mine")), "file", "mine.txt");
+        return await browser.Send(new(HttpMethod.Post, browser.Path(address)) { Content = body });
     }
 
     private static List<(Role Role, string Method, string Pattern)> OfOwnSchools(TestSite site) =>
@@ -93,6 +153,26 @@ public sealed class Records_of_others
             from held in ((AccessRule.Needs)endpoint.Rule!).Right.Held
             where held.Value == Extent.OwnSchools
             select (held.Key, endpoint.Method, endpoint.Pattern)];
+
+    private static List<string> ForSignedIn(TestSite site) =>
+        [.. AccessMatrix.Of(site.App.Services.GetRequiredService<EndpointDataSource>()).Where(e => e.Rule is AccessRule.SignedIn && e.Pattern.Contains('{')).Select(e => $"{e.Method} {e.Pattern}")];
+
+    /// <summary>What a school's own people have put there.</summary>
+    private static async Task<Belongings> Belong(TestSite site, SchoolId school)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var lead = await site.As(Role.AiLead);
+        var (comments, files) = ($"/records/school/{school}/comments", $"/records/school/{school}/files");
+        (await lead.Submit(comments, comments, ("text", Word))).Dispose();
+        (await lead.Upload(files, files, "file", "plan.txt", SomeFiles.Text(Word))).Dispose();
+        await using var db = site.Stores.Open(Installation.Cedar);
+        var (job, now) = (site.Stores.Time.NewId<JobId>(), site.Stores.Time.Now());
+        db.Add(new Job { Id = job, Kind = "invented", Arguments = "{}", RequestedBy = lead.Account, CreatedAt = now, State = JobState.Failed, DueAt = now, EndedAt = now, Failure = JobFailure.Ended });
+        var delegation = new Delegation { Id = site.Stores.Time.NewId<DelegationId>(), Giver = lead.Account!.Value, Recipient = await site.AddPerson("Invented stand-in"), Until = new(2099, 1, 1), CreatedAt = now };
+        db.Add(delegation);
+        await db.Commit(new(Actor.System, "work.handed-over", new("delegation", delegation.Id.Value), []), ct);
+        return new(school, await db.Set<Comment>().Select(c => c.Id).SingleAsync(ct), await db.Set<AttachedFile>().Select(f => f.Id).SingleAsync(ct), job, delegation.Id);
+    }
 
     private static async Task<MilestoneId> AddMilestone(TestSite site, SchoolId school)
     {
@@ -115,6 +195,8 @@ public sealed class Records_of_others
         await db.Commit(new(Actor.System, "policy.imported", new("policy", id.Value), []), TestContext.Current.CancellationToken);
         return id;
     }
+
+    private sealed record Belongings(SchoolId School, CommentId Comment, FileId File, JobId Job, DelegationId Delegation);
 
     private sealed record Other(string School, AccountId Teacher, MilestoneId Milestone, PolicyId Policy);
 }
