@@ -3,7 +3,8 @@
 #
 #   deploy/release.sh [--out DIR]        (default: artifacts/release)
 #
-# The program for this system is started: it tells its version, checks its settings and serves an empty installation until it is ready.
+# The program for this system is started: it tells its version, checks its settings, serves an empty installation until it is ready, and the
+# demonstration with its pages and a board packet. Needs curl.
 set -euo pipefail
 export LC_ALL=C DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -12,7 +13,7 @@ out=$root/artifacts/release
 while (($#)); do
   case $1 in
     --out) out=$(realpath -m "$2"); shift 2 ;;
-    *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 
@@ -75,6 +76,30 @@ ready() {
 echo "First start, ready after $(ready)" >&2
 grep -q '/setup/' serve.txt || { echo "The first start prints no link" >&2; exit 1; }
 for run in 1 2 3 4 5; do echo "Start on an existing store ($run), ready after $(ready)" >&2; done
+
+# The whole product out of the one file: the sign-in page with its look, packs, and a board packet in Word, whose charts a native library draws.
+address=http://localhost:5099
+fail() { echo "$1" >&2; cat demo.txt >&2; exit 1; }
+get() { curl -fsS --cookie cookies --cookie-jar cookies "$@"; }
+"$program" demo --port 5099 --students 2500 > demo.txt 2>&1 &
+server=$!
+for ((tries = 0; tries < 1200; tries++)); do get $address/cedar-valley/sign-in > sign-in.html 2> /dev/null && break; sleep 0.1; done
+style=$(grep -oE '/look/[^"]+\.css' sign-in.html | head -1) || fail "The sign-in page names no stylesheet"
+get "$address$style" > style.css || fail "The stylesheet is not served"
+grep -q usa-button style.css || fail "The stylesheet is not the site's"
+choice=$(tr -d '\n' < sign-in.html | sed 's/<form/\n&/g' | grep '>Superintendent') || fail "The demonstration has no superintendent to sign in as"
+field() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" <<< "$choice"; }
+get -o /dev/null --data-urlencode "account=$(field account)" --data-urlencode "form-key=$(field form-key)" \
+  --data-urlencode "__RequestVerificationToken=$(field __RequestVerificationToken)" $address/cedar-valley/demonstration/sign-in
+get $address/cedar-valley/packs > packs.html || fail "Nobody is signed in"
+grep -q 'packs/data-elements' packs.html || fail "The packs of the program are not there"
+packet=$(get $address/cedar-valley/briefing/packet | grep -oE '/cedar-valley/briefing/packet/packet\.docx[^"]*' | head -1) || fail "There is no board packet"
+get -o packet.docx "$address${packet//&amp;/&}" || fail "The board packet is not made"
+grep -aq 'word/media/' packet.docx || fail "The board packet has no charts"
+kill -TERM "$server"
+wait "$server"
+server=
+echo "The demonstration serves its pages, packs and a board packet with charts" >&2
 
 publish win-x64 chalkline.exe "chalkline-$version-win-x64.exe"
 cd "$out"
