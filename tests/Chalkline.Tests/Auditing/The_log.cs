@@ -80,7 +80,7 @@ public sealed class The_log
     [ClassData(typeof(BothDatabases))]
     public async Task Holds_what_sealed_values_meant_and_survives_the_key(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var key = SubjectKey.New(Guid.CreateVersion7(installation.Stores.Time.Now()));
         var value = new JsonObject { ["reading"] = 412, ["on"] = "2026-09-01" };
         await using (var db = installation.Open())
@@ -109,7 +109,7 @@ public sealed class The_log
     [ClassData(typeof(BothDatabases))]
     public async Task Takes_whatever_an_entry_says(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var texts = ArbMap.Default.GeneratorFor<string>().Where(t => t is not null && !t.Contains('\0') && IsText(t));
         var changes = from name in texts
                       from text in texts
@@ -158,7 +158,7 @@ public sealed class The_log
 
     private static async Task<Installation> WithEntries(Database database)
     {
-        var installation = await Installation.WithDistrict(database);
+        var installation = await Installation.Copied(database);
         await Add(installation, Entries);
         return installation;
     }

@@ -12,21 +12,12 @@ using Xunit;
 
 namespace Chalkline.Tests.Demonstrations;
 
-public sealed class The_demonstration : IAsyncLifetime
+public sealed class The_demonstration(The_demonstration.FilledSite filled) : IClassFixture<The_demonstration.FilledSite>
 {
     private const string SignIn = "/demonstration/sign-in";
-    private TestSite _site = null!;
+    private readonly TestSite _site = filled.Site;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        var small = new Capability(null, services => services.AddSingleton(new SamplePlan { Students = 2500 }), _ => { });
-        _site = await TestSite.On(Database.Sqlite, noDistrict: true, capabilities: [small, .. Capabilities.All, Demonstration.Capability]);
-        await Demonstration.Fill(_site.App.Services, 2500, Ct);
-    }
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task lets_everyone_in_as_everyone_by_a_click()
@@ -125,6 +116,21 @@ public sealed class The_demonstration : IAsyncLifetime
         }
         Assert.Empty(faults);
         Assert.NotNull(new Chalkline.Records.SchoolCalendar(entries).NextOpenAgenda(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>The demonstration, filled once: tests read it and sign in to it.</summary>
+    public sealed class FilledSite : IAsyncLifetime
+    {
+        public TestSite Site { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var small = new Capability(null, services => services.AddSingleton(new SamplePlan { Students = 2500 }), _ => { });
+            Site = await TestSite.On(Database.Sqlite, noDistrict: true, capabilities: [small, .. Capabilities.All, Demonstration.Capability]);
+            await Demonstration.Fill(Site.App.Services, 2500, Ct);
+        }
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
     }
 
     private async Task<Browser> As(string role)

@@ -10,11 +10,11 @@ using Xunit;
 
 namespace Chalkline.Tests.Design;
 
-/// <summary>Reports of pilots in the district's frame, one for each kind of answer.</summary>
-public sealed class Pages_of_evaluations : IAsyncLifetime
+/// <summary>Reports of pilots in the district's frame, one for each kind of answer; read alone, so that all tests share one site.</summary>
+public sealed class Pages_of_evaluations(Pages_of_evaluations.EvaluatedSite evaluated) : IClassFixture<Pages_of_evaluations.EvaluatedSite>
 {
-    private TestSite _site = null!;
-    private Browser _browser = null!;
+    private readonly TestSite _site = evaluated.Site;
+    private readonly Browser _browser = evaluated.Browser;
 
     public static TheoryData<string> Reports
     {
@@ -24,19 +24,6 @@ public sealed class Pages_of_evaluations : IAsyncLifetime
             for (var i = 0; i < AnAnswer.Each().Count; i++) pages.Add("/evaluations/pilot-" + i);
             return pages;
         }
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        _site = await TestSite.On(Database.Sqlite);
-        _site.App.Services.GetRequiredService<Evaluations>().Put(Installation.Cedar, [.. AnAnswer.Each().Select((a, i) => new Evaluation("pilot-" + i, a))]);
-        _browser = await _site.As(Role.Assessment);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _browser.Dispose();
-        await _site.DisposeAsync();
     }
 
     [Theory]
@@ -151,6 +138,27 @@ public sealed class Pages_of_evaluations : IAsyncLifetime
         // The harmful effect lies left of zero, what is worthwhile right of it.
         Assert.True(dots[0] < Number(svg.QuerySelector("line.zero")!, "x1"));
         Assert.True(Number(svg.QuerySelector("line.reference")!, "x1") > Number(svg.QuerySelector("line.zero")!, "x1"));
+    }
+
+    /// <summary>A site with every report, and somebody who may read them.</summary>
+    public sealed class EvaluatedSite : IAsyncLifetime
+    {
+        public TestSite Site { get; private set; } = null!;
+
+        public Browser Browser { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Site = await TestSite.On(Database.Sqlite);
+            Site.App.Services.GetRequiredService<Evaluations>().Put(Installation.Cedar, [.. AnAnswer.Each().Select((a, i) => new Evaluation("pilot-" + i, a))]);
+            Browser = await Site.As(Role.Assessment);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Browser.Dispose();
+            await Site.DisposeAsync();
+        }
     }
 
     private static double Number(IElement element, string attribute) =>

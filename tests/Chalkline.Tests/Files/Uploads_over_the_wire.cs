@@ -22,7 +22,7 @@ public sealed class Uploads_over_the_wire
     [ClassData(typeof(BothDatabases))]
     public async Task That_are_too_large_or_cut_off_are_answered_and_leave_nothing(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database, preparation: Preparation.Opened);
         await new DistrictDirectory(installation.Stores).Add(Installation.Cedar, Ct);
         var (school, session) = await Fill(installation);
         await using var server = await RunningServer.Start(installation, (Settings.Urls, $"http://127.0.0.1:{RunningServer.FreePort()}"));

@@ -16,7 +16,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task Is_done_once_with_its_result_in_the_audit_log(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var kind = new ATestJob((run, _) =>
         {
             run.Report(7, 7);
@@ -37,7 +37,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task Is_not_there_where_the_commit_that_asked_for_it_failed(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var kind = new ATestJob((_, _) => Task.FromResult(new JsonObject()));
         await using (var db = installation.Open())
         {
@@ -53,7 +53,7 @@ public sealed class A_job
     public async Task Of_several_workers_is_done_by_one(Database database)
     {
         const int jobs = 40;
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         // On PostgreSQL another node has stores of its own; a file of SQLite is one node's, with several workers.
         await using var others = installation.Settings.IsPostgreSql ? new DistrictStores(installation.Settings, Chalkline.Commands.Capabilities.Mappings, TimeProvider.System) : null;
         for (var i = 0; i < jobs; i++) await ATestJob.Ask(installation.Stores);
@@ -80,7 +80,7 @@ public sealed class A_job
     public async Task That_fails_is_tried_again_later_each_time_and_given_up_in_the_end(Database database)
     {
         var clock = new SteppedClock();
-        await using var installation = await Installation.WithDistrict(database, clock);
+        await using var installation = await Installation.Copied(database, clock);
         var kind = new ATestJob((_, _) => throw new FormatException("a bug"));
         await ATestJob.Ask(installation.Stores);
         var worker = kind.Worker(installation.Stores);
@@ -107,7 +107,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task That_cannot_be_done_as_things_stand_is_not_tried_again(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var kind = new ATestJob((_, _) => throw new StoreRefusalException("There is no room for it."));
         await ATestJob.Ask(installation.Stores);
         await kind.Worker(installation.Stores).RunNext(Installation.Cedar, Ct);
@@ -121,7 +121,7 @@ public sealed class A_job
     public async Task Whose_node_ended_is_taken_when_its_lease_is_over_and_goes_on_where_it_was(Database database)
     {
         var clock = new SteppedClock();
-        await using var installation = await Installation.WithDistrict(database, clock);
+        await using var installation = await Installation.Copied(database, clock);
         var (begun, gone) = (new TaskCompletionSource(), new TaskCompletionSource());
         var kind = new ATestJob(async (run, ct) =>
         {
@@ -158,7 +158,7 @@ public sealed class A_job
     public async Task That_ends_its_node_each_time_is_given_up(Database database)
     {
         var clock = new SteppedClock();
-        await using var installation = await Installation.WithDistrict(database, clock);
+        await using var installation = await Installation.Copied(database, clock);
         var kind = new ATestJob((_, _) => Task.FromResult(new JsonObject()));
         await ATestJob.Ask(installation.Stores);
         await using var db = installation.Open();
@@ -174,7 +174,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task That_is_cancelled_stops_and_writes_nothing_more(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var begun = new TaskCompletionSource();
         var stopped = false;
         var kind = new ATestJob(async (_, ct) =>
@@ -211,7 +211,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task That_runs_when_the_program_stops_is_given_back(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         using var stop = new CancellationTokenSource();
         var kind = new ATestJob(async (run, ct) =>
         {
@@ -237,7 +237,7 @@ public sealed class A_job
     [ClassData(typeof(BothDatabases))]
     public async Task Says_how_far_it_is_while_it_runs_and_keeps_its_lease(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         var seen = new TaskCompletionSource();
         var kind = new ATestJob(async (run, ct) =>
         {
@@ -268,7 +268,7 @@ public sealed class A_job
     public async Task For_later_is_not_begun_before(Database database)
     {
         var clock = new SteppedClock();
-        await using var installation = await Installation.WithDistrict(database, clock);
+        await using var installation = await Installation.Copied(database, clock);
         var kind = new ATestJob((_, _) => Task.FromResult(new JsonObject()));
         await ATestJob.Ask(installation.Stores, clock.Now().AddDays(2));
         Assert.Empty(await JobHints.Due(installation.Stores, Ct));

@@ -20,7 +20,7 @@ public sealed class Killed_in_the_middle_of_a_job
     [ClassData(typeof(BothDatabases))]
     public async Task The_next_process_takes_it_up_and_it_is_done_once(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database, preparation: Preparation.Opened);
         await new DistrictDirectory(installation.Stores).Add(Installation.Cedar, Ct);
         await using var db = installation.Open();
         await LongLog.Fill(db, Entries, installation.Stores.Time);

@@ -52,7 +52,7 @@ public sealed class Telemetry_of_the_program
             foreach (var tag in tags) if (Equals(tag.Value, action)) seen.Enqueue($"{i.Name} {value}");
         });
         listener.Start();
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await using var db = installation.Open();
         for (var i = 0; i < 2; i++) await db.Commit(new(Actor.System, action, new("test", Guid.Empty), []), Ct);
         Assert.Equal(["chalkline.audit.entries 1", "chalkline.audit.entries 1"], seen);

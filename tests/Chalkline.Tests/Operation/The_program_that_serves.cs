@@ -18,7 +18,7 @@ public sealed class The_program_that_serves
     public async Task finishes_the_requests_under_way_before_it_stops(Database database)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are Unix's.");
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         await new DistrictDirectory(installation.Stores).Add(Installation.Cedar, Ct);
         await using var program = await ServedProgram.Start(installation.Settings);
         // A form that is sent slowly: its request is under way until the last byte has come.
@@ -40,7 +40,7 @@ public sealed class The_program_that_serves
     [Fact]
     public async Task says_which_districts_it_cannot_serve_and_answers_503_there()
     {
-        await using var installation = await Installation.On(Database.Sqlite);
+        await using var installation = await Installation.Copied(Database.Sqlite);
         var directory = new DistrictDirectory(installation.Stores);
         await directory.Add(Installation.Cedar, Ct);
         await directory.Add(Installation.Juniper, Ct);
@@ -72,7 +72,7 @@ public sealed class The_program_that_serves
     [ClassData(typeof(BothDatabases))]
     public async Task checks_its_settings_without_changing_anything(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         var directory = new DistrictDirectory(installation.Stores);
         await directory.Add(Installation.Cedar, Ct);
         var result = await Check(installation.Settings);

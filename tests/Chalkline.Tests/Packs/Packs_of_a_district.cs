@@ -21,7 +21,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Are_those_of_the_program_once_it_is_opened(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await Open(installation, PackText.Shipped);
         await Open(installation, PackText.Shipped);
         await using var db = installation.Open();
@@ -37,7 +37,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Are_adopted_once_by_two_who_open_it_at_the_same_moment(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Open(installation, PackText.Shipped), Ct)));
         await using var db = installation.Open();
         Assert.Equal(PackText.Shipped.All.Count, await db.Set<PackUse>().CountAsync(Ct));
@@ -47,7 +47,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Keep_it_closed_where_a_released_version_has_other_content(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await using (var db = installation.Open())
         {
             var other = PackText.Read(PackText.DataElements.Yaml.Change("title: Data elements", "title: Elements of data"));
@@ -63,7 +63,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Come_by_upload_are_upgraded_and_go_back_without_losing_an_answer(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         Assert.IsType<UploadPackResult.Added>(await Upload(installation, First));
         Assert.False(Assert.IsType<UploadPackResult.Added>(await Upload(installation, Second)).InUse);
         Assert.Equal("1.0.0", await InUse(installation));
@@ -98,7 +98,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Are_changed_by_one_of_two_who_saw_the_same_preview(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await Upload(installation, First);
         await Upload(installation, Second);
         await using var one = installation.Open();
@@ -114,7 +114,7 @@ public sealed class Packs_of_a_district
     [ClassData(typeof(BothDatabases))]
     public async Task Take_no_upload_that_shrinks_changes_a_version_or_takes_the_programs_name(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await Upload(installation, Second);
         Assert.Contains("a version never shrinks", Fault(await Upload(installation, First)));
         Assert.Contains("a released version never changes", Fault(await Upload(installation, Encoding.UTF8.GetBytes(PackText.Of("1.1.0", ("other", "Other"))))));

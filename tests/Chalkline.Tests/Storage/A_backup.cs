@@ -17,7 +17,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Goes_to_the_other_database_and_back_as_the_same(Database database)
     {
-        await using var first = await Installation.On(database);
+        await using var first = await Installation.Copied(database);
         await FilledDistrict.Fill(first.Stores, Installation.Cedar);
         var content = await FilledDistrict.Content(first.Stores, Installation.Cedar);
         await using var other = await Installation.On(database == Database.Sqlite ? Database.PostgreSql : Database.Sqlite);
@@ -39,7 +39,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Has_neither_sessions_nor_links_nor_keys_of_forms(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         await FilledDistrict.Fill(installation.Stores, Installation.Cedar);
         var file = Path.Combine(installation.Settings.DataFolder, "cedar.zip");
         var report = await new StoreBackup(installation.Stores).Write(Installation.Cedar, file, Ct);
@@ -54,7 +54,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Leaves_out_every_column_that_is_a_secret(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         await FilledDistrict.Fill(installation.Stores, Installation.Cedar);
         var file = Path.Combine(installation.Settings.DataFolder, "cedar.zip");
         await new StoreBackup(installation.Stores).Write(Installation.Cedar, file, Ct);
@@ -73,7 +73,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Takes_each_column_for_what_the_model_takes_it_for(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await using var db = installation.Open();
         var migrated = StoreShape.After(db, [.. db.Database.GetMigrations()]).Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name} {c.Kind}{(c.Optional ? "?" : "")}"));
         var modelled = db.Model.GetRelationalModel().Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name} {KindOf(c)}{(c.IsNullable ? "?" : "")}"));
@@ -84,7 +84,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Is_of_one_moment_while_people_work(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         await FilledDistrict.Fill(installation.Stores, Installation.Cedar);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var work = Task.Run(async () =>
@@ -116,7 +116,7 @@ public sealed class A_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Does_not_bring_back_who_was_deleted_for_good(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         var people = await FilledDistrict.Fill(installation.Stores, Installation.Cedar);
         var file = Path.Combine(installation.Settings.DataFolder, "cedar.zip");
         await new StoreBackup(installation.Stores).Write(Installation.Cedar, file, Ct);

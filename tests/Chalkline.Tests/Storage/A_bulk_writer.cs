@@ -97,7 +97,7 @@ public sealed class A_bulk_writer
 
     private static async Task<Installation> WithTable(Database database)
     {
-        var installation = await Installation.WithDistrict(database);
+        var installation = await Installation.Copied(database);
         await using var db = installation.Open();
         var migration = new MigrationBuilder(db.Database.ProviderName);
         TableScript.Create(migration, "sample", t => t.Uuid("id").Text("words", optional: true).Whole("whole", optional: true).Counter("counter", optional: true)

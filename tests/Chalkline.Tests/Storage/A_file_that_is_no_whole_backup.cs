@@ -16,7 +16,7 @@ public sealed class A_file_that_is_no_whole_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Is_refused_and_nothing_is_made(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         var good = await Good(installation);
         var bytes = await File.ReadAllBytesAsync(good, Ct);
         await using var other = await Installation.On(database);
@@ -33,7 +33,7 @@ public sealed class A_file_that_is_no_whole_backup
     [Fact]
     public async Task Is_known_by_any_one_bit()
     {
-        await using var installation = await Installation.On(Database.Sqlite);
+        await using var installation = await Installation.Copied(Database.Sqlite);
         var bytes = await File.ReadAllBytesAsync(await Good(installation), Ct);
         var file = Path.Combine(installation.Settings.DataFolder, "flipped.zip");
         // Every byte of the frame of the zip and of the seal, and many of the packed rows between.
@@ -50,7 +50,7 @@ public sealed class A_file_that_is_no_whole_backup
     [Fact]
     public async Task Is_refused_also_where_it_was_sealed_anew()
     {
-        await using var installation = await Installation.On(Database.Sqlite);
+        await using var installation = await Installation.Copied(Database.Sqlite);
         var good = await Good(installation);
         await using var other = await Installation.On(Database.Sqlite);
         await Refused(other, await Remade(good, (_, z) => Entry(z, "../../evil", "x")), "does not name");
@@ -72,7 +72,7 @@ public sealed class A_file_that_is_no_whole_backup
     [Fact]
     public async Task Is_refused_where_it_would_grow_beyond_measure()
     {
-        await using var installation = await Installation.On(Database.Sqlite);
+        await using var installation = await Installation.Copied(Database.Sqlite);
         var good = await Good(installation);
         var bomb = await Remade(good, (m, z) =>
         {
@@ -90,7 +90,7 @@ public sealed class A_file_that_is_no_whole_backup
     [ClassData(typeof(BothDatabases))]
     public async Task Whose_log_does_not_hold_is_refused_and_its_store_is_taken_away(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         await FilledDistrict.Fill(installation.Stores, Installation.Cedar);
         await using (var db = installation.Open()) await db.Database.ExecuteSqlRawAsync("UPDATE audit_record SET action = 'account.removed' WHERE sequence = 3", Ct);
         var file = Path.Combine(installation.Settings.DataFolder, "cedar.zip");
@@ -104,7 +104,7 @@ public sealed class A_file_that_is_no_whole_backup
     [ClassData(typeof(BothDatabases))]
     public async Task A_whole_one_does_not_overwrite_a_district_unasked(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database);
         var good = await Good(installation);
         var bytes = await File.ReadAllBytesAsync(good, Ct);
         await Refused(installation, bytes, "add --replace");

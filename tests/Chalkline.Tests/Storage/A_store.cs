@@ -15,7 +15,8 @@ public sealed class A_store
     [ClassData(typeof(BothDatabases))]
     public async Task that_migrations_made_is_the_one_that_the_model_describes(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.On(database);
+        await installation.Stores.Prepare(Installation.Cedar, null, Ct);
         await using var migrated = installation.Open();
         await using var created = installation.Stores.Open(Installation.Juniper);
         await CreateFromModel(installation, created, Installation.Juniper.Schema, installation.Settings.DistrictFile(Installation.Juniper));
@@ -53,7 +54,7 @@ public sealed class A_store
     [Fact]
     public async Task whose_schema_nobody_named_is_not_reached()
     {
-        await using var installation = await Installation.WithDistrict(Database.PostgreSql);
+        await using var installation = await Installation.Copied(Database.PostgreSql);
         await using var connection = await installation.Stores.Connections.Source.OpenConnectionAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM account";
@@ -64,7 +65,7 @@ public sealed class A_store
     [ClassData(typeof(BothDatabases))]
     public async Task is_written_by_commits_alone(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await using var db = installation.Open();
         db.Add(new FormKey { Key = "k", At = installation.Stores.Time.Now() });
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync(Ct));

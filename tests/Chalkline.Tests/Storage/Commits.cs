@@ -14,7 +14,7 @@ public sealed class Commits
     [ClassData(typeof(BothDatabases))]
     public async Task Form_one_chain_however_many_write_at_once(Database database)
     {
-        await using var installation = await Installation.WithDistrict(database);
+        await using var installation = await Installation.Copied(database);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(w => Task.Run(async () =>
         {
             for (var i = 0; i < 25; i++)
@@ -136,7 +136,7 @@ public sealed class Commits
 
     private static async Task<Installation> WithProfile(Database database)
     {
-        var installation = await Installation.WithDistrict(database);
+        var installation = await Installation.Copied(database);
         await using var db = installation.Open();
         db.Add(new DistrictProfile { Name = "Invented", State = "CO", Students = 100, TimeZone = "America/Denver", CreatedAt = installation.Stores.Time.Now() });
         await db.Commit(Entry("set up", 0), Ct);

@@ -50,18 +50,11 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>
-    /// An installation whose host and whose districts cedar-valley and juniper have empty, migrated stores, which are in no directory yet: copied, because to migrate them for
-    /// every test is most of what tests of pages would do.
+    /// An installation whose host and whose districts cedar-valley and juniper have stores already, which are in no directory yet: copied, because to make them for every test
+    /// is most of what tests of pages would do.
     /// </summary>
-    public static async Task<Installation> Copied(Database database, TimeProvider? time = null) => new(database, time ?? TimeProvider.System, null, null, await PreparedStores.Of(database));
-
-    /// <summary>An installation with the empty, migrated store of one district.</summary>
-    public static async Task<Installation> WithDistrict(Database database, TimeProvider? time = null)
-    {
-        var installation = await On(database, time);
-        await installation.Stores.Prepare(Cedar, null, TestContext.Current.CancellationToken);
-        return installation;
-    }
+    internal static async Task<Installation> Copied(Database database, TimeProvider? time = null, Preparation preparation = Preparation.Migrated) =>
+        new(database, time ?? TimeProvider.System, null, null, await PreparedStores.Of(database, preparation));
 
     /// <summary>Its folder or database as what others are copied from: nothing may have it open.</summary>
     internal async Task<PreparedStores> Close(Database database)

@@ -25,7 +25,7 @@ public sealed class Killed_while_people_write
     [ClassData(typeof(BothDatabases))]
     public async Task Nothing_that_was_acknowledged_is_lost(Database database)
     {
-        await using var installation = await Installation.On(database);
+        await using var installation = await Installation.Copied(database, preparation: Preparation.Opened);
         await new DistrictDirectory(installation.Stores).Add(Installation.Cedar, Ct);
         var writers = await Writers(installation);
         var moments = new Random(20261124);

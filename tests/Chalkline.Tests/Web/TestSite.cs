@@ -15,6 +15,9 @@ namespace Chalkline.Tests.Web;
 /// <summary>The whole site in memory, on a store of its own with one district (cedar-valley), or two.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
+    /// <summary>Those of the program, which are the same for every site of its capabilities: they are read once.</summary>
+    private static ShippedPacks? _packs;
+
     private readonly WebApplication _site;
 
     private TestSite(Installation installation, WebApplication site) => (Installation, _site) = (installation, site);
@@ -30,8 +33,9 @@ public sealed class TestSite : IAsyncDisposable
     public static async Task<TestSite> On(Database database, TimeProvider? time = null, bool twoDistricts = false, Action<WebApplicationBuilder>? configure = null, bool noDistrict = false,
         IReadOnlyList<Capability>? capabilities = null)
     {
-        var installation = capabilities is null && !noDistrict ? await Installation.Copied(database, time)
+        var installation = capabilities is null && !noDistrict ? await Installation.Copied(database, time, Preparation.Opened)
             : await Installation.On(database, time, mappings: [.. (capabilities ?? Capabilities.All).Select(c => c.Mapping).OfType<IStoreMapping>()]);
+        var own = capabilities is null;
         capabilities ??= Capabilities.All;
         var directory = new DistrictDirectory(installation.Stores);
         foreach (var slug in noDistrict ? [] : twoDistricts ? new[] { Installation.Cedar, Installation.Juniper } : [Installation.Cedar])
@@ -43,8 +47,10 @@ public sealed class TestSite : IAsyncDisposable
         {
             b.WebHost.UseTestServer();
             b.Logging.ClearProviders();
+            if (own && _packs is { } packs) b.Services.AddSingleton(packs);
             configure?.Invoke(b);
         });
+        if (own) _packs ??= site.Services.GetRequiredService<ShippedPacks>();
         // As after the first request, so that what tests do is what the audit log has last.
         if (!noDistrict) await site.Services.GetRequiredService<DistrictDirectory>().StateOf(Installation.Cedar, Ct);
         await site.StartAsync(Ct);
