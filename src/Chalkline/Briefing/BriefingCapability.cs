@@ -17,8 +17,8 @@ public static class BriefingCapability
         services.AddScoped<TakeLetterhead>();
         services.AddSingleton<IPackKind, PacketPacks>();
         services.AddSingleton<IPacketSection, GoalPacket>();
-        services.AddSingleton<INavigation, PacketContributions>();
-        services.AddSingleton<IAuditWords, PacketContributions>();
+        services.AddSingleton<INavigation, PacketNavigation>();
+        services.AddAuditWords(PacketWords.ResourceManager);
         services.AddSingleton<IBriefingSection, GoalSection>();
         services.AddSingleton<IBriefingSection, DecisionSection>();
         services.AddSingleton<IBriefingSection, MoneySection>();

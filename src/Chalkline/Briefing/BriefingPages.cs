@@ -1,6 +1,5 @@
 using Chalkline.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Briefing;
 
@@ -11,7 +10,7 @@ internal static class BriefingPages
 
     private static async Task<RazorComponentResult> Show(HttpContext http, DistrictDb db, IEnumerable<IBriefingSection> sections, TimeProvider time, CancellationToken ct)
     {
-        var (now, zone) = (time.Now(), await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC");
+        var (now, zone) = (time.Now(), await DistrictTime.Zone(db, ct));
         var asked = new BriefingQuestion(db, http.SignedIn(), Pages.LanguageOf(http), now, DistrictTime.Day(now, zone));
         var parts = new List<BriefingPart>();
         foreach (var section in sections) parts.AddRange(await section.Of(asked, ct));

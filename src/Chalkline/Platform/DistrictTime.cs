@@ -1,11 +1,16 @@
 using System.Globalization;
 using Chalkline.Design;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform;
 
 /// <summary>Instants as people of a district read them: in its own time zone.</summary>
 public static class DistrictTime
 {
+    /// <summary>The time zone in the district's profile, an IANA name; UTC where nobody has said which it is.</summary>
+    public static async Task<string> Zone(DistrictDb db, CancellationToken ct) =>
+        await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+
     /// <summary>The day of an instant where the district is.</summary>
     /// <param name="zone">An IANA name.</param>
     public static DateOnly Day(DateTimeOffset at, string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);

@@ -6,7 +6,7 @@ namespace Chalkline.Platform;
 internal sealed class RecordText(DistrictDb db)
 {
     /// <summary>The district's time zone, an IANA name.</summary>
-    public async Task<string> Zone(CancellationToken ct) => await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).FirstOrDefaultAsync(ct) ?? "Etc/UTC";
+    public Task<string> Zone(CancellationToken ct) => DistrictTime.Zone(db, ct);
 
     /// <summary>Names of accounts; an erased one has an empty name and is left out.</summary>
     public Task<Dictionary<AccountId, string>> Names(IEnumerable<AccountId?> accounts, CancellationToken ct)

@@ -1,5 +1,4 @@
 using Chalkline.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Records;
 
@@ -7,13 +6,5 @@ namespace Chalkline.Records;
 public static class DistrictDay
 {
     /// <summary>Today in the district's time zone; of UTC where nobody has said which it is.</summary>
-    public static async Task<DateOnly> Today(DistrictDb db, TimeProvider time, CancellationToken ct)
-    {
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct);
-        return At(time.Now(), zone ?? "UTC");
-    }
-
-    /// <param name="zone">An IANA name.</param>
-    public static DateOnly At(DateTimeOffset instant, string zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+    public static async Task<DateOnly> Today(DistrictDb db, TimeProvider time, CancellationToken ct) => DistrictTime.Day(time.Now(), await DistrictTime.Zone(db, ct));
 }

@@ -14,7 +14,7 @@ public static class RecordsCapability
     {
         services.AddSingleton<ISchools, OpenSchools>();
         services.AddSingleton<INavigation, RecordsNavigation>();
-        services.AddSingleton<IAuditWords, RecordsAuditWords>();
+        services.AddAuditWords(RecordsWords.ResourceManager);
         services.AddSingleton<IWorkItems, SetupWork>();
         services.AddSingleton<IToday, CalendarToday>();
         services.AddSingleton<IDates, CalendarDays>();

@@ -14,7 +14,7 @@ internal static class AimServices
     {
         services.AddSingleton<SayLimits>();
         services.AddSingleton<INavigation, AimNavigation>();
-        services.AddSingleton<IAuditWords, AimAuditWords>();
+        services.AddAuditWords(AimWords.ResourceManager);
         services.AddSingleton<IEraser, EraseChallenge>();
         services.AddSingleton<IWorkItems, AimWork>();
         services.AddSingleton<IRecordKind, ChallengeRecord>();
@@ -50,15 +50,4 @@ internal sealed class AimNavigation : INavigation
         if (person.May(RoadmapRights.GoalsRead)) yield return new(Say(nameof(AimWords.GoalsTitle)), "/goals", Say(nameof(AimWords.GoalsSentence)), NavigationGroup.Roadmap);
         if (person.May(RoadmapRights.UseCasesRead)) yield return new(Say(nameof(AimWords.UseCasesTitle)), "/use-cases", Say(nameof(AimWords.UseCasesSentence)), NavigationGroup.Roadmap);
     }
-}
-
-/// <summary>Words for what the audit log has of them: keys are <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-internal sealed class AimAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) =>
-        AimWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
 }

@@ -91,7 +91,7 @@ public sealed class A_school_calendar
     [InlineData("America/Denver", "2026-11-23")]
     [InlineData("America/New_York", "2026-11-24")]
     public void Turns_the_day_where_the_district_is(string zone, string day) =>
-        Assert.Equal(DateOnly.Parse(day, null), DistrictDay.At(new(2026, 11, 24, 5, 30, 0, TimeSpan.Zero), zone));
+        Assert.Equal(DateOnly.Parse(day, null), DistrictTime.Day(new(2026, 11, 24, 5, 30, 0, TimeSpan.Zero), zone));
 
     private static (string?, int, int, int, int) Place(DateOnly day)
     {

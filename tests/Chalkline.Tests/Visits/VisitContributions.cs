@@ -56,14 +56,6 @@ internal sealed class VisitSearch : ISearchEntries
     }
 }
 
-/// <summary>What the audit log calls what happens to visits.</summary>
-internal sealed class VisitAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => VisitWords.ResourceManager.GetString("Action_" + code.Replace('.', '_'), language.Culture);
-
-    public string? Kind(string code, Language language) => VisitWords.ResourceManager.GetString("Kind_" + code, language.Culture);
-}
-
 /// <summary>One visit in the demonstration, planned as people plan it.</summary>
 internal sealed class VisitDemonstration : IDemonstration
 {

@@ -103,15 +103,9 @@ internal static class PacketPages
     }
 }
 
-/// <summary>The packet in the navigation, and what the audit log calls what happens to it.</summary>
-internal sealed class PacketContributions : INavigation, IAuditWords
+/// <summary>The packet in the navigation.</summary>
+internal sealed class PacketNavigation : INavigation
 {
     public IEnumerable<PageLink> LinksFor(Person person, Language language) => person.May(PacketRights.Read)
         ? [new(PacketText.Say(language, nameof(PacketWords.Title)), PacketPages.Home, PacketText.Say(language, nameof(PacketWords.Sentence)), NavigationGroup.Roadmap)] : [];
-
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) => PacketWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
 }

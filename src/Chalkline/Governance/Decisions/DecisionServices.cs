@@ -19,7 +19,7 @@ internal static class DecisionServices
         services.AddSingleton<IPackKind, DelegationPacks>();
         services.AddSingleton<INavigation, DecisionNavigation>();
         services.AddSingleton<IRecordKind, ProposalRecord>();
-        services.AddSingleton<IAuditWords, DecisionAuditWords>();
+        services.AddAuditWords(DecisionWords.ResourceManager);
         services.AddSingleton<IWorkItems, DecisionWork>();
         services.AddSingleton<IAgendaItems, DecisionAgenda>();
         services.AddSingleton<ICheckKind, BoardActed>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Chalkline.Design;
-using Chalkline.Platform;
 using Chalkline.Roadmap;
 
 namespace Chalkline.Governance.Decisions;
@@ -17,15 +16,4 @@ internal static class DecisionText
 
     /// <summary>"$18,000", "$1,250.50".</summary>
     public static string Money(decimal dollars) => dollars.ToString(decimal.Truncate(dollars) == dollars ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);
-}
-
-/// <summary>What the audit log calls what happens: keys are <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-internal sealed class DecisionAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) =>
-        DecisionWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
 }

@@ -26,7 +26,7 @@ internal static class GuidancePages
     private static async Task<IResult> Published(HttpContext http, DistrictDb db, CancellationToken ct)
     {
         var version = await db.Set<GuidanceVersion>().AsNoTracking().SingleOrDefaultAsync(v => v.PublishedAt != null && v.EndedAt == null, ct);
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+        var zone = await DistrictTime.Zone(db, ct);
         return Pages.Show<GuidancePage>(http, new GuidancePage.Content(version, zone, http.Person()));
     }
 

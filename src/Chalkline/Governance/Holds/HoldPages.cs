@@ -73,7 +73,7 @@ internal static class HoldPages
     private static async Task<HoldPage.Content> Model(HttpContext http, DistrictDb db, string? page, HoldForm form, Faults faults, CancellationToken ct)
     {
         var holds = await db.Set<LegalHold>().AsNoTracking().OrderBy(h => h.LiftedAt != null).ThenByDescending(h => h.Id).PageOf(page, ct);
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+        var zone = await DistrictTime.Zone(db, ct);
         return new(holds, await StaffNames.Of(db, holds.Rows.SelectMany(h => new[] { (AccountId?)h.PlacedBy, h.LiftedBy }), Pages.LanguageOf(http), ct), zone, form, faults, http.SignedIn().May(DecisionRights.HoldsManage));
     }
 }

@@ -23,7 +23,7 @@ internal static class AcknowledgePages
     private static async Task<IResult> Mine(HttpContext http, DistrictDb db, CancellationToken ct)
     {
         var me = http.SignedIn().Id;
-        return Pages.Show<MyAcknowledgementsPage>(http, new MyAcknowledgementsPage.Content(await Acknowledging.Waiting(db, me, ct), await Acknowledging.Said(db, me, ct), await Zone(db, ct)));
+        return Pages.Show<MyAcknowledgementsPage>(http, new MyAcknowledgementsPage.Content(await Acknowledging.Waiting(db, me, ct), await Acknowledging.Said(db, me, ct), await DistrictTime.Zone(db, ct)));
     }
 
     private static async Task<IResult> Ask(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Model(http, db, new(id), new(), ct) is { } model
@@ -41,7 +41,7 @@ internal static class AcknowledgePages
     {
         var person = http.SignedIn();
         if (await PolicyQueries.Find(db, person, id, null, ct) is not var (policy, version) || version.State != PolicyState.Published) return null;
-        return new(policy, version, await Acknowledging.Standing(db, person.Id, id, ct), faults, await Zone(db, ct));
+        return new(policy, version, await Acknowledging.Standing(db, person.Id, id, ct), faults, await DistrictTime.Zone(db, ct));
     }
 
     private static async Task<IResult> List(HttpContext http, DistrictDb db, CancellationToken ct)
@@ -78,8 +78,6 @@ internal static class AcknowledgePages
         if (all.Must == 0 && !reach.IsDistrict) return Results.NotFound();
         return Pages.Show<AcknowledgementsPage>(http, new AcknowledgementsPage.Content(found, version, all, bySchool, await PolicyPages.Schools(db, ct)));
     }
-
-    private static Task<string> Zone(DistrictDb db, CancellationToken ct) => db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
 }
 
 /// <summary>A policy by name, to choose from.</summary>

@@ -60,7 +60,7 @@ internal static class PolicyPages
     {
         var (person, policy) = (http.SignedIn(), new PolicyId(id));
         if (await PolicyQueries.Find(db, person, policy, version, ct) is not var (found, shown)) return Results.NotFound();
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
+        var zone = await DistrictTime.Zone(db, ct);
         var standing = await Acknowledging.Standing(db, person.Id, policy, ct);
         return Pages.Show<PolicyPage>(http, new PolicyPage.Content(found, shown, await PolicyQueries.Versions(db, person, policy, ct), await PolicyQueries.Readings(db, policy, ct),
             PolicyRules.StepsOf(person, shown), await PolicyQueries.Proposal(db, shown, ct), standing, zone, person, await sections.Of(http, PolicyRecord.KindName, id, ct)));

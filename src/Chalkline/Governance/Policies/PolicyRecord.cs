@@ -51,14 +51,3 @@ internal sealed class PolicySearch : ISearchEntries
             yield return new(policy.Id.Value, policy.NameSpanish.Length > 0 ? $"{policy.Name} · {policy.NameSpanish}" : policy.Name, "/policies/" + policy.Id);
     }
 }
-
-/// <summary>What the audit log calls what happens to policies, principles, guidance and agreements: keys are <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-internal sealed class RuleAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) =>
-        RuleWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
-}

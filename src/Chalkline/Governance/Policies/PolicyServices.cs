@@ -16,7 +16,7 @@ internal static class PolicyServices
         services.AddScoped<AcknowledgePolicy>();
         services.AddSingleton<IPackKind, PolicyTemplateKind>();
         services.AddSingleton<IRecordKind, PolicyRecord>();
-        services.AddSingleton<IAuditWords, RuleAuditWords>();
+        services.AddAuditWords(RuleWords.ResourceManager);
         services.AddSingleton<INavigation, PolicyNavigation>();
         services.AddSingleton<IWorkItems, PolicyWork>();
         services.AddSingleton<IDecidable, PolicyIsDecided>();

@@ -21,7 +21,7 @@ internal sealed class PolicyWork : IWorkItems
     private static async Task Acknowledge(WorkQuestion asked, List<WorkItem> items, CancellationToken ct)
     {
         if (await Acknowledging.Waiting(asked.Db, asked.Person.Id, ct) is not { Count: > 0 } waiting) return;
-        var zone = await asked.Db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
+        var zone = await DistrictTime.Zone(asked.Db, ct);
         items.AddRange(waiting.Take(IWorkItems.Most - 1).Select(w => new WorkItem($"acknowledge:{w.Id}:{w.Number}", Say(asked, nameof(RuleWords.WorkAcknowledge), PolicyNames.In(asked.Language, w.Name, w.NameSpanish), w.Number),
             Say(asked, nameof(RuleWords.WorkAcknowledgeWhy)), $"/policies/{w.Id}/acknowledge", Say(asked, nameof(RuleWords.WorkRead)), WaitsFor.Us)
         { Since = w.PublishedAt, Due = w.Due(zone) }));

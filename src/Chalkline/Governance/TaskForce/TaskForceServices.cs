@@ -11,7 +11,7 @@ internal static class TaskForceServices
         services.AddSingleton<IPackKind, SeatPacks>();
         services.AddSingleton<INavigation, TaskForceNavigation>();
         services.AddSingleton<IRecordKind, MeetingRecord>();
-        services.AddSingleton<IAuditWords, TaskForceAuditWords>();
+        services.AddAuditWords(TaskForceWords.ResourceManager);
         services.AddSingleton<IWorkItems, TaskForceWork>();
         services.AddSingleton<IAgendaItems, WorkAgenda>();
         services.AddSingleton<IEraser, EraseOutsideName>();

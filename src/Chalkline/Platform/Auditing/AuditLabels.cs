@@ -3,7 +3,7 @@ using Chalkline.Design;
 namespace Chalkline.Platform.Auditing;
 
 /// <summary>Words for codes of the log, from all capabilities; the code itself where none has words for it.</summary>
-internal sealed class AuditLabels(IEnumerable<IAuditWords> words)
+internal sealed class AuditLabels(IEnumerable<AuditVocabulary> words)
 {
     public string Action(string code, Language language) => words.Select(w => w.Action(code, language)).FirstOrDefault(w => w is not null) ?? code;
 

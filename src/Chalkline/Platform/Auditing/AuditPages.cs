@@ -20,7 +20,7 @@ internal static class AuditPages
         services.AddScoped<ReadAuditLog>();
         services.AddScoped<HistoryQueries>();
         services.AddSingleton<AuditLabels>();
-        services.AddSingleton<IAuditWords, PlatformAuditWords>();
+        services.AddAuditWords(AuditWords.ResourceManager);
         services.AddSingleton<INavigation, AuditNavigation>();
         services.AddSingleton<IJobKind, CheckLog>();
         return services;

@@ -79,8 +79,7 @@ internal sealed class ReadAuditLog(DistrictDb db)
 
     public async Task<TimeZoneInfo> Zone(CancellationToken ct)
     {
-        var id = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).FirstOrDefaultAsync(ct);
-        return id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+        return TimeZoneInfo.TryFindSystemTimeZoneById(await DistrictTime.Zone(db, ct), out var zone) ? zone : TimeZoneInfo.Utc;
     }
 
     private async Task<IQueryable<AuditRecord>?> Narrowed(AuditQuery query, Faults faults, Func<string, string> say, CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class BackupPages
         services.TryAddSingleton(BackupSettings.Default);
         services.AddSingleton<BackupFolder>();
         services.AddSingleton<IJobKind, MakeBackup>();
-        services.AddSingleton<IAuditWords, BackupAuditWords>();
+        services.AddAuditWords(BackupWords.ResourceManager);
         services.AddSingleton<INavigation, BackupNavigation>();
         return services;
     }
@@ -57,13 +57,6 @@ internal static class BackupPages
     {
         public IEnumerable<PageLink> LinksFor(Person person, Language language) => person.May(PlatformRights.BackupsManage)
             ? [new(BackupText.Say(language, nameof(BackupWords.Title)), Path, BackupText.Say(language, nameof(BackupWords.LinkSentence)))] : [];
-    }
-
-    private sealed class BackupAuditWords : IAuditWords
-    {
-        public string? Action(string code, Language language) => code == "backup.downloaded" ? BackupText.Say(language, nameof(BackupWords.ActionDownloaded)) : null;
-
-        public string? Kind(string code, Language language) => code == "backup" ? BackupText.Say(language, nameof(BackupWords.KindBackup)) : null;
     }
 }
 

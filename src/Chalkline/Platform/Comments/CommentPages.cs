@@ -1,4 +1,3 @@
-using Chalkline.Design;
 using Chalkline.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +13,7 @@ internal static class CommentPages
         services.AddScoped<CommentQueries>();
         services.AddScoped<RemoveComment>();
         services.AddSingleton<IEraser, EraseComment>();
-        services.AddSingleton<IAuditWords, CommentAuditWords>();
+        services.AddAuditWords(CommentWords.ResourceManager);
         return services;
     }
 
@@ -64,13 +63,4 @@ internal static class CommentPages
 
     private static async Task<IResult> Remove(HttpContext http, RemoveComment remove, Guid id, CancellationToken ct) =>
         await remove.Run(http.SignedIn(), new(id), ct) is { } place ? Pages.GoTo(http, place.Path + "#comments") : Results.NotFound();
-
-    private sealed class CommentAuditWords : IAuditWords
-    {
-        public string? Action(string code, Language language) => Find("Action_", code, language);
-
-        public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-        private static string? Find(string prefix, string code, Language language) => CommentWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
-    }
 }

@@ -22,7 +22,7 @@ internal static class FilePages
         services.AddScoped<RemoveFile>();
         services.AddSingleton<IEraser, EraseFile>();
         services.AddSingleton<IJobKind, DeleteExpiredFiles>();
-        services.AddSingleton<IAuditWords, FileAuditWords>();
+        services.AddAuditWords(FileWords.ResourceManager);
         return services;
     }
 
@@ -104,13 +104,4 @@ internal static class FilePages
             RemoveFileResult.Removed removed => Pages.GoTo(http, removed.Place.Path),
             _ => Results.NotFound(),
         };
-
-    private sealed class FileAuditWords : IAuditWords
-    {
-        public string? Action(string code, Language language) => Find("Action_", code, language);
-
-        public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-        private static string? Find(string prefix, string code, Language language) => FileWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
-    }
 }

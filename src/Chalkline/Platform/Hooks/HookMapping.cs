@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Chalkline.Platform.Hooks;
 
@@ -15,8 +14,8 @@ internal static class HookMapping
     {
         conventions.Id<WebHookId>();
         conventions.Id<HookDeliveryId>();
-        conventions.Properties<HookDeliveryState>().HaveConversion<Code<HookDeliveryState>>();
-        conventions.Properties<HookFault>().HaveConversion<Code<HookFault>>();
+        conventions.Code<HookDeliveryState>();
+        conventions.Code<HookFault>();
     }
 
     public static void Map(ModelBuilder model)
@@ -39,8 +38,6 @@ internal static class HookMapping
             delivery.ToTable(t => t.HasCheckConstraint("ck_hook_delivery_state", StateCheck));
         });
     }
-
-    private sealed class Code<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true)) where T : struct, Enum;
 }
 
 /// <summary>Web hooks and what they deliver.</summary>

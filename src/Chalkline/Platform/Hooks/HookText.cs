@@ -35,7 +35,7 @@ internal static class HookServices
         services.AddScoped<SaveHook>();
         services.AddSingleton<IJobKind, DeliverHooks>();
         services.AddSingleton<INavigation, HookNavigation>();
-        services.AddSingleton<IAuditWords, HookAuditWords>();
+        services.AddAuditWords(HookWords.ResourceManager);
         return services;
     }
 
@@ -43,16 +43,5 @@ internal static class HookServices
     {
         public IEnumerable<PageLink> LinksFor(Person person, Language language) => person.May(PlatformRights.WebHooksRead)
             ? [new(HookText.Say(language, nameof(HookWords.Title)), HookPages.Path, HookText.Say(language, nameof(HookWords.LinkSentence)))] : [];
-    }
-
-    /// <summary>What the audit log says of hooks: keys <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-    private sealed class HookAuditWords : IAuditWords
-    {
-        public string? Action(string code, Language language) => Find("Action_", code, language);
-
-        public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-        private static string? Find(string prefix, string code, Language language) =>
-            HookWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
     }
 }

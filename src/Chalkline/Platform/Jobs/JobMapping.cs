@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Chalkline.Platform.Jobs;
 
@@ -12,8 +11,8 @@ internal static class JobMapping
     public static void Conventions(ModelConfigurationBuilder conventions)
     {
         conventions.Id<JobId>();
-        conventions.Properties<JobState>().HaveConversion<Code<JobState>>();
-        conventions.Properties<JobFailure>().HaveConversion<Code<JobFailure>>();
+        conventions.Code<JobState>();
+        conventions.Code<JobFailure>();
     }
 
     public static void Map(ModelBuilder model) => model.Entity<Job>(job =>
@@ -25,6 +24,4 @@ internal static class JobMapping
         job.HasIndex(j => j.RequestedBy);
         job.ToTable(t => t.HasCheckConstraint("ck_job_state", StateCheck));
     });
-
-    private sealed class Code<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true)) where T : struct, Enum;
 }

@@ -16,7 +16,7 @@ internal static class JobPages
         services.AddScoped<JobQueries>();
         services.AddScoped<ChangeJob>();
         services.AddSingleton<IDistrictOpening, ResumeJobs>();
-        services.AddSingleton<IAuditWords, JobAuditWords>();
+        services.AddAuditWords(JobWords.ResourceManager);
         services.AddSingleton<INavigation, JobNavigation>();
         services.AddSingleton<IWorkItems, FailedJobs>();
         return services;

@@ -24,7 +24,7 @@ public static class PackServices
         services.AddScoped<PackQueries>();
         services.AddSingleton<IDistrictOpening, AdoptPacks>();
         services.AddSingleton<INavigation, PackNavigation>();
-        services.AddSingleton<IAuditWords, PackAuditWords>();
+        services.AddAuditWords(PackWords.ResourceManager);
         return services;
     }
 }

@@ -21,14 +21,14 @@ public sealed record AccountView(
     {
         var (id, now) = (http.SignedIn().Id, time.Now());
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, ct);
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct);
+        var zone = await DistrictTime.Zone(db, ct);
         var here = SecretToken.HashOf(http.Request.Cookies[Access.Sessions.Cookie] ?? "");
         var idleSince = now - Access.Sessions.Idle;
         var sessions = await db.Set<Session>().AsNoTracking().Where(s => s.Account == id && s.EndedAt == null && s.EndsAt > now && s.SeenAt > idleSince)
             .OrderByDescending(s => s.SeenAt).ThenBy(s => s.TokenHash).Take(50).Select(s => new OwnSession(s.Means, s.StartedAt, s.SeenAt, s.TokenHash == here)).ToListAsync(ct);
         var passkeys = (await accounts.GetPasskeysAsync(account, ct)).OrderBy(p => p.CreatedAt)
             .Select(p => new OwnPasskey(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt)).ToList();
-        return new(account.Name, account.Language, account.Version, account.Email, account.PasswordHash is not null, zone ?? "UTC", passkeys, sessions, done) { Theme = http.SignedIn().Theme };
+        return new(account.Name, account.Language, account.Version, account.Email, account.PasswordHash is not null, zone, passkeys, sessions, done) { Theme = http.SignedIn().Theme };
     }
 }
 

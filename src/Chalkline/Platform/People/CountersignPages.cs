@@ -43,6 +43,6 @@ internal static class CountersignPages
                    join account in db.Users on grant.Account equals account.Id
                    orderby grant.Id
                    select new WaitingRole(grant.Id, account.Id, account.Name, new HeldRole(grant.Role, grant.School, grant.ReviewArea), grant.GrantedAt);
-        return new(await rows.PageOf(http.Request.Query["page"], ct), (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name), await PersonReads.Zone(db, ct), http.SignedIn().Id, faults);
+        return new(await rows.PageOf(http.Request.Query["page"], ct), (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name), await DistrictTime.Zone(db, ct), http.SignedIn().Id, faults);
     }
 }

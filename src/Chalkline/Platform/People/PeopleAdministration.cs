@@ -20,7 +20,7 @@ internal static class PeopleAdministration
         services.AddSingleton<EraseAccountData>();
         services.AddSingleton<IEraser>(s => s.GetRequiredService<EraseAccountData>());
         services.AddSingleton<INavigation, PeopleNavigation>();
-        services.AddSingleton<IAuditWords, PeopleAuditWords>();
+        services.AddAuditWords(PeopleWords.ResourceManager);
         services.AddSingleton<IRecordKind, PersonRecordKind>();
         return services;
     }

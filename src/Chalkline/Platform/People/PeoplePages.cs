@@ -49,7 +49,7 @@ internal static class PeoplePages
         var grants = await PersonReads.Grants(db, account, ct);
         var names = await PersonReads.Names(db, [.. grants.SelectMany(g => new[] { g.GrantedBy, g.CountersignedBy, g.RevokedBy })], ct);
         return Pages.Show<PersonPage>(http, new PersonPage.Record(person, grants, names, (await schools.Open(ct)).ToDictionary(s => s.Id, s => s.Name),
-            await PersonReads.Zone(db, ct), reader.May(PlatformRights.PeopleManage), reader.Id == account,
+            await DistrictTime.Zone(db, ct), reader.May(PlatformRights.PeopleManage), reader.Id == account,
             await sections.Of(http, PersonRecordKind.KindName, id, ct)));
     }
 }

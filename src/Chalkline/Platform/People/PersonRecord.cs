@@ -22,9 +22,6 @@ internal static class PersonReads
     public static Task<List<RoleGrant>> Grants(DistrictDb db, AccountId id, CancellationToken ct) =>
         db.Set<RoleGrant>().AsNoTracking().Where(g => g.Account == id).OrderBy(g => g.Id).ToListAsync(ct);
 
-    /// <summary>The district's time zone.</summary>
-    public static Task<string> Zone(DistrictDb db, CancellationToken ct) => db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
-
     /// <summary>The names of accounts; an erased one has an empty name.</summary>
     public static Task<Dictionary<AccountId, string>> Names(DistrictDb db, IEnumerable<AccountId?> ids, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Chalkline.Platform.Reminders;
 
@@ -11,8 +10,8 @@ internal static class ReminderMapping
 
     public static void Conventions(ModelConfigurationBuilder conventions)
     {
-        conventions.Properties<ReminderFrequency>().HaveConversion<Code<ReminderFrequency>>();
-        conventions.Properties<MailFault>().HaveConversion<Code<MailFault>>();
+        conventions.Code<ReminderFrequency>();
+        conventions.Code<MailFault>();
     }
 
     public static void Map(ModelBuilder model)
@@ -42,6 +41,4 @@ internal static class ReminderMapping
             state.Property(s => s.Id).ValueGeneratedNever();
         });
     }
-
-    private sealed class Code<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true)) where T : struct, Enum;
 }

@@ -18,7 +18,7 @@ internal static class ReminderServices
             s.GetRequiredService<SiteAddress>()));
         services.AddSingleton<IDistrictOpening, BeginReminders>();
         services.AddSingleton<INavigation, ReminderNavigation>();
-        services.AddSingleton<IAuditWords, ReminderAuditWords>();
+        services.AddAuditWords(ReminderWords.ResourceManager);
         return services;
     }
 
@@ -26,16 +26,5 @@ internal static class ReminderServices
     {
         public IEnumerable<PageLink> LinksFor(Person person, Language language) => person.May(PlatformRights.RemindersRead)
             ? [new(ReminderText.Say(language, nameof(ReminderWords.Title)), ReminderPages.Path, ReminderText.Say(language, nameof(ReminderWords.LinkSentence)))] : [];
-    }
-
-    /// <summary>What the audit log says of reminders: keys <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-    private sealed class ReminderAuditWords : IAuditWords
-    {
-        public string? Action(string code, Language language) => Find("Action_", code, language);
-
-        public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-        private static string? Find(string prefix, string code, Language language) =>
-            ReminderWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
     }
 }

@@ -11,6 +11,9 @@ public static class StoreConventions
     public static void Id<TId>(this ModelConfigurationBuilder conventions) where TId : struct, IId<TId> =>
         conventions.Properties<TId>().HaveConversion<IdConverter<TId>>();
 
+    /// <summary>A value of an enum is stored as its name, in lower case.</summary>
+    public static void Code<T>(this ModelConfigurationBuilder conventions) where T : struct, Enum => conventions.Properties<T>().HaveConversion<CodeConverter<T>>();
+
     /// <summary>What a list is sorted and searched by: lower case, without accents, single spaces; compared ordinally on both databases.</summary>
     public static string Fold(string text)
     {
@@ -31,6 +34,8 @@ public static class StoreConventions
     }
 
     private sealed class IdConverter<TId>() : ValueConverter<TId, Guid>(id => id.Value, value => Make<TId>(value)) where TId : struct, IId<TId>;
+
+    private sealed class CodeConverter<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, true)) where T : struct, Enum;
 
     // An expression tree may not call a static abstract member itself.
     private static TId Make<TId>(Guid value) where TId : struct, IId<TId> => TId.From(value);

@@ -25,7 +25,7 @@ internal sealed class ReadWork(DistrictDb db, IEnumerable<IWorkItems> sources, T
 {
     public async Task<WorkQuestion> Question(Person person, Language language, CancellationToken ct)
     {
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+        var zone = await DistrictTime.Zone(db, ct);
         var now = time.Now();
         return new(db, person, language, now, DistrictTime.Day(now, zone));
     }

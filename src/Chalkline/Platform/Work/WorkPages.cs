@@ -43,7 +43,7 @@ internal static class WorkPages
         var schools = (await services.GetRequiredService<SchoolDirectory>().Open(ct)).ToDictionary(s => s.Id, s => s.Name);
         var done = await DoneLately.Of(db, person, services.GetRequiredService<AuditLabels>(), language, ct);
         return Pages.Show<WorkPage>(http, new WorkPage.Work(asked.Today, day, lists.ForUs, lists.ForOthers, lists.Standing, done,
-            [.. person.Roles.Select(r => RoleText.Of(language, r, schools)).Order(StringComparer.Ordinal)], await PersonReads.Zone(db, ct), person.May(PlatformRights.AuditLogRead)));
+            [.. person.Roles.Select(r => RoleText.Of(language, r, schools)).Order(StringComparer.Ordinal)], await DistrictTime.Zone(db, ct), person.May(PlatformRights.AuditLogRead)));
     }
 
     private static async Task<IResult> Ask(HttpContext http, string? item, DistrictDb db, ReadWork work, HandOver handOver, CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class WorkServices
         services.AddSingleton<IWorkItems, InvitationWork>();
         services.AddSingleton<IWorkItems, PackWork>();
         services.AddSingleton<INavigation, WorkNavigation>();
-        services.AddSingleton<IAuditWords, WorkAuditWords>();
+        services.AddAuditWords(WorkWords.ResourceManager);
         return services;
     }
 }
@@ -22,15 +22,4 @@ internal static class WorkServices
 internal sealed class WorkNavigation : INavigation
 {
     public IEnumerable<PageLink> LinksFor(Person person, Language language) => [new(WorkText.Say(language, nameof(WorkWords.Title)), "/")];
-}
-
-/// <summary>What the audit log says of work that was handed over: keys <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-internal sealed class WorkAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) =>
-        WorkWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
 }

@@ -31,7 +31,7 @@ internal static class ChallengePages
         var (person, view) = (http.SignedIn(), ListView.Read(http, ChallengeFilter.List));
         var filter = ChallengeFilter.Read(view);
         var rows = view.Faults.None ? await ChallengeQueries.Of(db, person, filter, view).PageOf(view.Page, ct) : new([], 1, 0);
-        return Pages.Show<ChallengeListPage>(http, new ChallengeListPage.Content(rows, view, await Zone(db, ct), person.May(RoadmapRights.ChallengesReview)), view.Status);
+        return Pages.Show<ChallengeListPage>(http, new ChallengeListPage.Content(rows, view, await DistrictTime.Zone(db, ct), person.May(RoadmapRights.ChallengesReview)), view.Status);
     }
 
     private static async Task<IResult> File(HttpContext http, DistrictDb db, CancellationToken ct)
@@ -39,7 +39,7 @@ internal static class ChallengePages
         var (language, view) = (Pages.LanguageOf(http), ListView.Read(http, ChallengeFilter.List));
         var filter = ChallengeFilter.Read(view);
         if (!view.Faults.None) return await List(http, db, ct);
-        var zone = await Zone(db, ct);
+        var zone = await DistrictTime.Zone(db, ct);
         string Say(string key) => AimText.Say(language, key);
         return CsvFile.Of("challenges", [Say(nameof(AimWords.Challenge)), Say(nameof(AimWords.Rank)), Say(nameof(AimWords.State)), Say(nameof(AimWords.Category)), Say(nameof(AimWords.AskedOn)), Say(nameof(AimWords.PartsCount))], Rows());
 
@@ -52,8 +52,6 @@ internal static class ChallengePages
             }
         }
     }
-
-    private static Task<string> Zone(DistrictDb db, CancellationToken ct) => db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
 
     private static RazorComponentResult New(HttpContext http) => Pages.Show<SayPage>(http, new SayPage.Content(false, new(), new(), false, []));
 
@@ -75,7 +73,7 @@ internal static class ChallengePages
         var parts = await ChallengeQueries.Rows(db, readable.Where(c => c.PartOf == wanted && c.HiddenAt == null).OrderBy(c => c.AskedAt).ThenBy(c => c.Id)).ToListAsync(ct);
         var parent = challenge.PartOf is { } partOf ? await readable.Where(c => c.Id == partOf).SingleOrDefaultAsync(ct) : null;
         var measure = challenge.Measure is { } tied ? await MeasureQueries.Card(db, person, tied, ct) : null;
-        var zone = await Zone(db, ct);
+        var zone = await DistrictTime.Zone(db, ct);
         return Pages.Show<ChallengePage>(http, new ChallengePage.Content(challenge, parent, parts, measure, DistrictTime.Day(challenge.AskedAt, zone), mayReview || mine,
             person.May(RoadmapRights.ChallengesManage), person.May(RoadmapRights.GoalsManage), await sections.Of(http, ChallengeRecord.KindName, id, ct)));
     }

@@ -54,17 +54,6 @@ internal sealed class MilestoneSearch : ISearchEntries
     }
 }
 
-/// <summary>What the audit log calls what happens to the roadmap: keys are <c>Action_</c> and <c>Kind_</c> with the code, its points and hyphens as underscores.</summary>
-internal sealed class PlanAuditWords : IAuditWords
-{
-    public string? Action(string code, Language language) => Find("Action_", code, language);
-
-    public string? Kind(string code, Language language) => Find("Kind_", code, language);
-
-    private static string? Find(string prefix, string code, Language language) =>
-        PlanWords.ResourceManager.GetString(prefix + code.Replace('.', '_').Replace('-', '_'), language.Culture);
-}
-
 /// <summary>Milestones that are late or come soon, for who has them; those that nobody has, for who manages the roadmap.</summary>
 internal sealed class PlanWork(Checks checks, TimeProvider time) : IWorkItems
 {

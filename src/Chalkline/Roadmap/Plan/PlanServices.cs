@@ -21,7 +21,7 @@ internal static class PlanServices
         services.AddScoped<ChangeRisk>();
         services.AddSingleton<INavigation, PlanNavigation>();
         services.AddSingleton<IRecordKind, MilestoneRecord>();
-        services.AddSingleton<IAuditWords, PlanAuditWords>();
+        services.AddAuditWords(PlanWords.ResourceManager);
         services.AddSingleton<IWorkItems, PlanWork>();
         services.AddSingleton<IDates, MilestoneDates>();
         services.AddSingleton<IJobKind, WatchMilestones>();

@@ -1,6 +1,5 @@
 using Chalkline.Design;
 using Chalkline.Platform;
-using Chalkline.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Roadmap.Plan;
@@ -60,9 +59,9 @@ internal sealed class ReadPlan(DistrictDb db, Checks checks, TimeProvider time)
 {
     public async Task<PlanView> Now(Language language, CancellationToken ct)
     {
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+        var zone = await DistrictTime.Zone(db, ct);
         var now = time.Now();
-        return await At(new(db, language, now, DistrictDay.At(now, zone)), zone, ct);
+        return await At(new(db, language, now, DistrictTime.Day(now, zone)), zone, ct);
     }
 
     private static List<PlanLine> Lines(IReadOnlyList<PlanItem> items, IReadOnlyList<StoredMilestone> rows, DateOnly today)
@@ -84,7 +83,7 @@ internal sealed class ReadPlan(DistrictDb db, Checks checks, TimeProvider time)
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            items.Add(new(row.Id, row.Name, row.Phase, row.School, row.StartsOn, row.DueOn, row.FirstDueOn, row.MetAt is { } met ? DistrictDay.At(met, zone) : null,
+            items.Add(new(row.Id, row.Name, row.Phase, row.School, row.StartsOn, row.DueOn, row.FirstDueOn, row.MetAt is { } met ? DistrictTime.Day(met, zone) : null,
                 [.. waits[row.Id]], [.. results.Skip(at).Take(criteria[i].Count)]));
             at += criteria[i].Count;
         }

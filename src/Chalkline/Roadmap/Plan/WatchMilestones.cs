@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Chalkline.Design;
 using Chalkline.Platform;
-using Chalkline.Records;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Roadmap.Plan;
@@ -57,8 +56,8 @@ internal sealed class WatchMilestones(Checks checks, JobQueue jobs) : IJobKind
     /// <summary>Queues the look of the next morning with what is committed next, where none is queued that is still ahead.</summary>
     public static async Task Queue(DistrictDb db, JobQueue jobs, PlanState state, DateTimeOffset now, CancellationToken ct)
     {
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
-        var tomorrow = DistrictDay.At(now, zone).AddDays(1);
+        var zone = await DistrictTime.Zone(db, ct);
+        var tomorrow = DistrictTime.Day(now, zone).AddDays(1);
         if (state.WatchOn >= tomorrow) return;
         state.WatchOn = tomorrow;
         var due = TimeZoneInfo.ConvertTimeToUtc(tomorrow.ToDateTime(Morning), TimeZoneInfo.FindSystemTimeZoneById(zone));

@@ -56,7 +56,7 @@ internal static class UseCasePages
         var (person, wanted) = (http.SignedIn(), new UseCaseId(id));
         if (await Find(db, id, ct) is not { } one) return Results.NotFound();
         var criteria = await db.Set<UseCaseCriteria>().AsNoTracking().Where(c => c.UseCase == wanted).OrderByDescending(c => c.Number).ToListAsync(ct);
-        var zone = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleAsync(ct);
+        var zone = await DistrictTime.Zone(db, ct);
         return Pages.Show<UseCasePage>(http, new UseCasePage.Content(one, await UseCaseQueries.One(db, wanted, ct), criteria, zone, person.May(RoadmapRights.UseCasesManage),
             await sections.Of(http, AimRecords.UseCases.Kind, id, ct)));
     }
