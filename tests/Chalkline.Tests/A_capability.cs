@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Chalkline.Commands;
+using Chalkline.Design;
 using Chalkline.Platform;
 using Chalkline.Sample;
 using Chalkline.Tests.House;
@@ -24,7 +25,7 @@ public sealed partial class A_capability
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
-    public async Task Has_its_page_its_rule_its_work_its_search_and_its_words(Database database)
+    public async Task Has_its_page_its_rule_its_work_its_check_its_search_and_its_words(Database database)
     {
         var clock = new SteppedClock();
         await using var site = await Site(database, clock);
@@ -52,9 +53,13 @@ public sealed partial class A_capability
             Assert.Contains("See the reading tutor", (await here.Page(path)).QuerySelector("main")!.TextContent);
             Assert.DoesNotContain("See the reading tutor", (await elsewhere.Page(path)).QuerySelector("main")!.TextContent);
         }
+        // The check holds once a visit was made, in that school and no other; without its number it is open.
+        Assert.Equal([CheckState.NotMet, CheckState.NotMet, CheckState.InsufficientInformation], await Checked(site, pine));
         var id = await Visit(site);
         (await lead.Submit("/visits", $"/visits/{id}/done")).Dispose();
         Assert.DoesNotContain("See the reading tutor", (await lead.Page("/")).QuerySelector("section[aria-labelledby=for-us]")!.TextContent);
+        Assert.Equal([CheckState.Met, CheckState.Met, CheckState.InsufficientInformation], await Checked(site, pine));
+        Assert.Equal(CheckState.NotMet, (await Checked(site, oak))[1]);
     }
 
     [Theory]
@@ -114,6 +119,16 @@ public sealed partial class A_capability
     }
 
     private static Task<TestSite> Site(Database database, TimeProvider? time = null) => TestSite.On(database, time, capabilities: [.. Capabilities.All, VisitsCapability.Capability]);
+
+    /// <summary>One visit in the district, one to a school, and a check that does not say how many.</summary>
+    private static async Task<List<CheckState>> Checked(TestSite site, SchoolId school)
+    {
+        await using var db = site.Stores.Open(Installation.Cedar);
+        var one = new Dictionary<string, string> { ["least"] = "1" };
+        var results = await site.App.Services.GetRequiredService<Checks>().Evaluate(new(db, Language.English, site.Stores.Time.Now(), new(2026, 10, 5)),
+            [new("visits-made", one), new("visits-made", one, school), new("visits-made", new Dictionary<string, string>())], Ct);
+        return [.. results.Select(r => r.State)];
+    }
 
     private static async Task<VisitId> Visit(TestSite site)
     {

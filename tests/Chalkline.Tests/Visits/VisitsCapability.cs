@@ -13,6 +13,7 @@ public static class VisitsCapability
         services.AddScoped<PlanVisit>();
         services.AddSingleton<INavigation, VisitNavigation>();
         services.AddSingleton<IWorkItems, VisitWork>();
+        services.AddSingleton<ICheckKind, VisitsWereMade>();
         services.AddAuditWords(VisitWords.ResourceManager);
         services.AddSingleton<IDemonstration, VisitDemonstration>();
     }
