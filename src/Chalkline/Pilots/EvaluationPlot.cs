@@ -13,11 +13,11 @@ public static class EvaluationPlot
         var rows = Rows(answer, s);
         var described = string.Join(" ", rows.Where(r => r.IsDrawn).Select(r =>
             s.Say(nameof(AnswerWords.PlotRow), r.Label, Figures.G(r.Value), Figures.G(r.Low), Figures.G(r.High))));
-        var description = answer.Study.Criteria is { } criteria
-            ? s.Say(nameof(AnswerWords.PlotDescription), Figures.G(criteria.Worthwhile), described)
-            : s.Say(nameof(AnswerWords.PlotDescriptionNoCriteria), described);
-        return new("effects", s.Say(nameof(AnswerWords.PlotTitle), Figures.Percent(answer.Study.Confidence)), description, rows,
-            answer.Study.Criteria?.Worthwhile, Words(s), view.Links.Csv);
+        var sentence = answer.Study.Criteria is { } criteria
+            ? s.Say(nameof(AnswerWords.PlotSentence), Figures.G(criteria.Worthwhile))
+            : s.Say(nameof(AnswerWords.PlotSentenceNoCriteria));
+        return new("effects", s.Say(nameof(AnswerWords.PlotTitle), Figures.Percent(answer.Study.Confidence)), sentence, $"{sentence} {described}", rows,
+            answer.Study.Criteria?.Worthwhile, Lines(s), Words(s), view.Links.Csv);
     }
 
     /// <summary>Outcome, arm, against, group, g, low, high: a line a mark of the plot, figures at the precision of the answer (RFC 4180).</summary>
@@ -59,11 +59,11 @@ public static class EvaluationPlot
     private static ForestPlotRow Row(string label, Evidence.HedgesG? g, bool strong) =>
         new(label, g?.Value, g?.Interval.Low, g?.Interval.High, strong);
 
-    private static ForestPlotWords Words(AnswerSentences s) => new(s.Say(nameof(AnswerWords.PlotZero)), s.Say(nameof(AnswerWords.PlotWorthwhile)),
-        s.Say(nameof(AnswerWords.PlotAxis)), s.Say(nameof(AnswerWords.PlotLower)), s.Say(nameof(AnswerWords.PlotHigher)),
-        s.Say(nameof(AnswerWords.PlotTable)), s.Say(nameof(AnswerWords.Measure)), s.Say(nameof(AnswerWords.G)),
-        s.Say(nameof(AnswerWords.LowColumn)), s.Say(nameof(AnswerWords.HighColumn)), s.Say(nameof(AnswerWords.FiguresCsv)),
-        s.Say(nameof(AnswerWords.PlotEmpty)));
+    private static ForestPlotLines Lines(AnswerSentences s) => new(s.Say(nameof(AnswerWords.PlotZero)), s.Say(nameof(AnswerWords.PlotWorthwhile)),
+        s.Say(nameof(AnswerWords.PlotAxis)), s.Say(nameof(AnswerWords.PlotLower)), s.Say(nameof(AnswerWords.PlotHigher)), s.Say(nameof(AnswerWords.G)));
+
+    private static ChartWords Words(AnswerSentences s) => new(s.Say(nameof(AnswerWords.PlotTable)), s.Say(nameof(AnswerWords.FiguresCsv)), s.Say(nameof(AnswerWords.PlotEmpty)),
+        s.Say(nameof(AnswerWords.Measure)), s.Say(nameof(AnswerWords.LowColumn)), s.Say(nameof(AnswerWords.HighColumn)));
 
     private static string Plain(double value) => double.IsFinite(value) ? value.ToString("R", Language.Numbers) : "";
 

@@ -1,4 +1,5 @@
 using Chalkline.Design;
+using Chalkline.Platform;
 
 namespace Chalkline.Roadmap.Measures;
 
@@ -12,7 +13,7 @@ internal static class MeasureTrend
         var points = values.Select(v => new TrendPoint(v.Day, (double)(v.Amount ?? 0))).ToList();
         return new("trend", AimText.Say(language, nameof(AimWords.TrendTitle), measure.Name), Sentence(language, measure, values), measure.Unit, points, line,
             AimText.Say(language, nameof(AimWords.Target)), today, AimText.Say(language, nameof(AimWords.Today)), day => DayText.Of(language, day),
-            AimText.Say(language, nameof(AimWords.AsTable)), AimText.Say(language, nameof(AimWords.Day)), csv, AimText.Say(language, nameof(AimWords.AsCsv)));
+            ChartText.Of(language) with { Label = AimText.Say(language, nameof(AimWords.Day)) }, csv);
     }
 
     private static string Sentence(Language language, Measure measure, IReadOnlyList<SeenValue> values)
