@@ -25,18 +25,24 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
+    public bool IsInstalled => _browser is not null;
+
+    /// <summary>Skips a test where there is no Chromium; with CI=true it fails.</summary>
+    public void Need()
+    {
+        if (IsInstalled) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("Chromium is not installed (chromium in Debian).");
+        Assert.Skip("Chromium is not installed (chromium in Debian).");
+    }
+
     /// <summary>A browser as one person has it.</summary>
     public async Task<Visit> Open(string site, BrowserNewContextOptions? options = null)
     {
-        if (_browser is null)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("Chromium is not installed (chromium in Debian).");
-            Assert.Skip("Chromium is not installed (chromium in Debian).");
-        }
+        Need();
         options ??= new();
         options.BaseURL = site;
         options.Locale ??= "en-US";
-        var context = await _browser.NewContextAsync(options);
+        var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
         return await Visit.Start(context);
     }
