@@ -23,7 +23,8 @@ internal static class LateBoundEndpoints
 
     private static RequestDelegateResult Bind(Delegate handler, RequestDelegateFactoryOptions options, RequestDelegateMetadataResult? metadata)
     {
-        var bound = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, options, metadata).RequestDelegate);
+        // What was inferred is inferred again then: to keep it is to keep a table of converters an endpoint, which are megabytes.
+        var bound = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, options).RequestDelegate);
         return new(http => bound.Value(http), metadata?.EndpointMetadata ?? []);
     }
 }

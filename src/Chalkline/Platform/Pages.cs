@@ -54,6 +54,8 @@ public static class Pages
 
     private static PageFrame FrameOf(HttpContext http)
     {
+        // The model is complete; from here on there is only arithmetic.
+        HeldConnection.GiveBack(http);
         var (language, person) = (LanguageOf(http), http.Person());
         var navigation = person is null ? [] : http.RequestServices.GetServices<INavigation>().SelectMany(n => n.LinksFor(person, language)).ToList();
         var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);

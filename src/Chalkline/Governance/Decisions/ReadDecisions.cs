@@ -35,6 +35,7 @@ internal static class ReadDecisions
     /// <summary>Of proposals that were loaded, their rows in the same order.</summary>
     public static async Task<IReadOnlyList<DecisionRow>> Rows(DistrictDb db, IReadOnlyList<Proposal> proposals, CancellationToken ct)
     {
+        if (proposals.Count == 0) return [];
         var ids = proposals.Select(p => p.Id).ToList();
         var decisions = await db.Set<Decision>().AsNoTracking().Where(d => ids.Contains(d.Proposal)).Select(d => new
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Chalkline.Platform.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -18,10 +19,12 @@ internal sealed class SessionAuthentication(IOptionsMonitor<AuthenticationScheme
     {
         if (Context.District() is null || !Request.Cookies.TryGetValue(Sessions.Cookie, out var token) || token is not { Length: 43 })
             return AuthenticateResult.NoResult();
+        var db = Context.RequestServices.GetRequiredService<DistrictDb>();
+        await HeldConnection.Hold(Context, db);
         var person = await Context.RequestServices.GetRequiredService<Sessions>().PersonOf(token, Context.RequestAborted);
         if (person is null) return AuthenticateResult.Fail("The session is over.");
         Context.SetPerson(person);
-        Context.RequestServices.GetRequiredService<DistrictDb>().Reader = person.Id;
+        db.Reader = person.Id;
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.Id.ToString())], SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }

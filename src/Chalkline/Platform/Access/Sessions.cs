@@ -20,15 +20,21 @@ internal sealed class Sessions(DistrictDb db, TimeProvider time)
             from s in db.Set<Session>().AsNoTracking()
             join a in db.Users on s.Account equals a.Id
             where s.TokenHash == hash && s.EndedAt == null && s.EndsAt > now && s.SeenAt > idleSince && a.DeactivatedAt == null
-            select new { a.Id, a.Name, a.Language, Theme = db.Set<Looks.AccountStyle>().Where(l => l.Account == a.Id).Select(l => l.Theme).FirstOrDefault(), s.SeenAt }).SingleOrDefaultAsync(ct);
+            select new
+            {
+                a.Id,
+                a.Name,
+                a.Language,
+                Theme = db.Set<Looks.AccountStyle>().Where(l => l.Account == a.Id).Select(l => l.Theme).FirstOrDefault(),
+                s.SeenAt,
+                Roles = db.Set<RoleGrant>().Where(g => g.Account == a.Id && g.RevokedAt == null && (!g.NeedsCountersignature || g.CountersignedAt != null))
+                    .Select(g => new HeldRole(g.Role, g.School, g.ReviewArea)).ToList(),
+            }).SingleOrDefaultAsync(ct);
         if (found is null) return null;
-        var roles = await db.Set<RoleGrant>().AsNoTracking()
-            .Where(g => g.Account == found.Id && g.RevokedAt == null && (!g.NeedsCountersignature || g.CountersignedAt != null))
-            .Select(g => new HeldRole(g.Role, g.School, g.ReviewArea)).ToListAsync(ct);
         // A lease, not a change: no entry in the audit log, and lost without harm.
         if (now - found.SeenAt > SeenWithin)
             await db.Lease(d => d.Set<Session>().Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), ct), ct);
-        return new(found.Id, found.Name, found.Language, roles) { Theme = found.Theme };
+        return new(found.Id, found.Name, found.Language, found.Roles) { Theme = found.Theme };
     }
 
     /// <summary>A new session, to be saved with the entry that tells of it. Returns what the cookie holds.</summary>

@@ -23,6 +23,7 @@ internal static class Front
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(o => o.ServiceName = "Chalkline");
         builder.Services.AddHostedService<StoreReport>();
+        builder.Services.AddHostedService<FreedMemory>();
         builder.Services.AddHostedService<Jobs.JobService>();
         builder.Services.AddSingleton(new Backups.BackupSettings(settings.BackupsKept));
         builder.Services.AddSingleton(new Files.FileSettings(settings.Clamd));
