@@ -42,18 +42,26 @@ as_postgres "$pg/initdb" -D "$work/pg/data" -U postgres --auth=trust --encoding=
 as_postgres "$pg/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" -o "-p 54320 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_locks_per_transaction=512" start >/dev/null
 database() { (cd / && psql -q -h 127.0.0.1 -p 54320 -U postgres -c "CREATE DATABASE $1"); echo "Host=127.0.0.1;Port=54320;Username=postgres;Database=$1"; }
 
-# The same statements as a chained commit, by PostgreSQL's own load generator: what this machine allows at most.
+# The same statements as a chained commit in the same two round trips, by PostgreSQL's own load generator: what this machine allows at most.
 peer() { # DATABASE
   cat >"$work/peer.sql" <<'SQL'
-SET search_path TO d_cedar_valley;
+\startpipeline
 BEGIN;
+SET LOCAL search_path TO d_cedar_valley;
 INSERT INTO form_key (key, at) VALUES (gen_random_uuid()::text, now());
-SELECT sequence, hash FROM audit_head WHERE id = 1 FOR UPDATE;
+SELECT events FROM web_hook WHERE removed_at IS NULL AND paused_at IS NULL;
+\endpipeline
+\startpipeline
+SELECT sequence FROM audit_head WHERE id = 1 FOR UPDATE;
 INSERT INTO audit_record (sequence, at, actor_kind, action, subject_kind, subject_id, body, hash)
-  SELECT sequence + 1, now(), 'system', 'load.written', 'load', gen_random_uuid(), '{}', hash FROM audit_head WHERE id = 1\; UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1;
+  SELECT e.sequence, now(), 'system', 'load.written', 'load', gen_random_uuid(), e.body, encode(sha256(convert_to(e.body, 'UTF8')), 'hex')
+  FROM (SELECT h.sequence + 1 AS sequence, '{"action":"load.written","previous":"' || h.hash || '","sequence":' || (h.sequence + 1) || '}' AS body
+    FROM (SELECT 1) AS one LEFT JOIN audit_head AS h ON h.id = 1) AS e;
+UPDATE audit_head AS h SET sequence = r.sequence, hash = r.hash FROM audit_record AS r WHERE h.id = 1 AND r.sequence = h.sequence + 1;
 COMMIT;
+\endpipeline
 SQL
-  echo "pgbench, the same statements, 8 clients: $(cd / && "$pg/pgbench" -h 127.0.0.1 -p 54320 -U postgres -n -c 8 -j 2 -T 10 -f "$work/peer.sql" "$1" 2>/dev/null | grep -oE 'tps = [0-9]+')"
+  echo "pgbench, the same statements, 8 clients: $(cd / && "$pg/pgbench" -h 127.0.0.1 -p 54320 -U postgres -n -M extended -c 8 -j 2 -T 10 -f "$work/peer.sql" "$1" 2>/dev/null | grep -oE 'tps = [0-9]+')"
 }
 
 site() { # NAME DATABASE-OR-EMPTY

@@ -20,6 +20,8 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     {
         (District, Mappings, Stores, _time, _writer) = (district, mappings, stores, stores.Time, writer);
         ChangeTracker.AutoDetectChangesEnabled = true;
+        // A commit that fails is undone whole; savepoints would only cost round trips.
+        Database.AutoSavepointsEnabled = false;
     }
 
     /// <summary>Whose store it is.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Chalkline.Platform;
 using Chalkline.Platform.Auditing;
+using Chalkline.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -33,6 +34,7 @@ public sealed class Commits
             Assert.Equal(n + 1, (long)body["sequence"]!);
             Assert.Equal(previous, (string)body["previous"]!);
             Assert.Equal(entry.Hash, AuditRecord.HashOf(entry.Body));
+            Assert.Equal(CanonicalJson.Text(body), entry.Body);
             previous = entry.Hash;
         }
         Assert.Equal(previous, (await read.Set<AuditHead>().SingleAsync(Ct)).Hash);
@@ -72,6 +74,71 @@ public sealed class Commits
         await Assert.ThrowsAsync<FormAlreadySubmittedException>(Send);
         await using var read = installation.Open();
         Assert.Equal(101, (await read.Set<DistrictProfile>().SingleAsync(Ct)).Students);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Tell_of_two_who_send_a_form_at_once_the_second_so(Database database)
+    {
+        await using var installation = await WithProfile(database);
+        await using var first = installation.Open();
+        await using var second = installation.Open();
+        foreach (var db in new[] { first, second })
+        {
+            // Both have read the record: by its version alone the second would be told that someone else has changed it.
+            db.FormKey = "the-same";
+            (await db.Set<DistrictProfile>().SingleAsync(Ct)).Students++;
+        }
+        var sent = new[] { first, second }.Select(db => Record.ExceptionAsync(() => db.Commit(Entry("form", 1), Ct)).AsTask()).ToList();
+        Assert.IsType<FormAlreadySubmittedException>(Assert.Single(await Task.WhenAll(sent), e => e is not null));
+        await using var read = installation.Open();
+        Assert.Equal(101, (await read.Set<DistrictProfile>().SingleAsync(Ct)).Students);
+        Assert.Equal(2, await read.Set<AuditRecord>().CountAsync(Ct));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Write_the_key_of_a_form_with_the_first_of_its_changes(Database database)
+    {
+        await using var installation = await WithProfile(database);
+        await using var db = installation.Open();
+        db.FormKey = "the-same";
+        var profile = await db.Set<DistrictProfile>().SingleAsync(Ct);
+        for (var i = 0; i < 2; i++)
+        {
+            profile.Students++;
+            await db.Commit(Entry("form", i), Ct);
+        }
+        Assert.Equal(102, (await db.Set<DistrictProfile>().AsNoTracking().SingleAsync(Ct)).Students);
+        Assert.Equal("the-same", (await db.Set<FormKey>().AsNoTracking().SingleAsync(Ct)).Key);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Save_nothing_where_the_log_has_no_head(Database database)
+    {
+        await using var installation = await WithProfile(database);
+        await using var db = installation.Open();
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM audit_head", Ct);
+        (await db.Set<DistrictProfile>().SingleAsync(Ct)).Students++;
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Commit(Entry("no head", 1), Ct));
+        Assert.Contains("no head", thrown.Message);
+        await using var read = installation.Open();
+        Assert.Equal(100, (await read.Set<DistrictProfile>().SingleAsync(Ct)).Students);
+        Assert.Equal(1, await read.Set<AuditRecord>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Leave_the_connection_to_nobodys_schema()
+    {
+        await using var installation = await WithProfile(Database.PostgreSql);
+        await using var connection = await installation.Stores.Connections.Source.OpenConnectionAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT pg_current_xact_id_if_assigned() IS NULL, current_schema()";
+        await using var row = await command.ExecuteReaderAsync(Ct);
+        Assert.True(await row.ReadAsync(Ct));
+        Assert.True(row.GetBoolean(0));
+        Assert.True(row.IsDBNull(1));
     }
 
     [Theory]

@@ -29,17 +29,8 @@ internal sealed class AuditRecord
     /// <summary>The entry that follows on <paramref name="head"/>.</summary>
     public static AuditRecord After(AuditHead head, AuditEntry entry, DateTimeOffset at)
     {
-        var sequence = head.Sequence + 1;
-        var body = CanonicalJson.Text(new JsonObject
-        {
-            ["action"] = entry.Action,
-            ["actor"] = new JsonObject { ["id"] = entry.Actor.Account?.Value.ToString(), ["kind"] = entry.Actor.Kind },
-            ["at"] = Instant(at),
-            ["change"] = entry.Change.DeepClone(),
-            ["previous"] = head.Hash,
-            ["sequence"] = sequence,
-            ["subject"] = new JsonObject { ["id"] = entry.Subject.Id.ToString(), ["kind"] = entry.Subject.Kind },
-        });
+        var (sequence, open) = (head.Sequence + 1, OpenEntry.Of(entry, at));
+        var body = string.Create(CultureInfo.InvariantCulture, $"{open.Before}{head.Hash}{OpenEntry.Between}{sequence}{open.After}");
         return new()
         {
             Sequence = sequence,
@@ -57,6 +48,29 @@ internal sealed class AuditRecord
     public static string HashOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// The canonical JSON of an entry whose place in the log is not known yet: its body is <paramref name="Before"/>, the hash of the entry before it, <see cref="Between"/>, its number,
+/// <paramref name="After"/>. So whoever holds the log's head has only to join and to hash.
+/// </summary>
+internal readonly record struct OpenEntry(string Before, string After)
+{
+    public const string Between = "\",\"sequence\":";
+
+    public static OpenEntry Of(AuditEntry entry, DateTimeOffset at)
+    {
+        // Members stand in ordinal order: action, actor, at, change, then the previous hash and the number, then the subject.
+        var before = CanonicalJson.Text(new JsonObject
+        {
+            ["action"] = entry.Action,
+            ["actor"] = new JsonObject { ["id"] = entry.Actor.Account?.Value.ToString(), ["kind"] = entry.Actor.Kind },
+            ["at"] = AuditRecord.Instant(at),
+            ["change"] = entry.Change.DeepClone(),
+        });
+        var subject = CanonicalJson.Text(new JsonObject { ["id"] = entry.Subject.Id.ToString(), ["kind"] = entry.Subject.Kind });
+        return new(before[..^1] + ",\"previous\":\"", ",\"subject\":" + subject + "}");
+    }
 }
 
 /// <summary>The end of the log: one row, locked last by every commit, so that entries form one chain.</summary>

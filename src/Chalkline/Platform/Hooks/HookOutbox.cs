@@ -7,6 +7,9 @@ namespace Chalkline.Platform.Hooks;
 /// <summary>Writes who is to be told of a change into the very commit of the change: it is told if and only if it came about.</summary>
 internal static class HookOutbox
 {
+    /// <summary>What the hooks that are on hear of, a row a hook: for a commit that asks before anything else whether one of them does.</summary>
+    public const string Heard = "SELECT events FROM web_hook WHERE removed_at IS NULL AND paused_at IS NULL";
+
     /// <summary>Adds the deliveries of an entry to the commit that is about to be made, and a job that makes them if none waits.</summary>
     /// <returns>What was added.</returns>
     public static async Task<IReadOnlyList<object>> Add(DistrictDb db, AuditEntry entry, CancellationToken ct)

@@ -61,6 +61,9 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
         return connection;
     }
 
+    /// <summary>What a transaction says first that has left the search path to itself (<see cref="DistrictDb.SetsPath"/>).</summary>
+    public static string PathOfTransaction(DistrictSlug district) => $"SET LOCAL search_path TO \"{district.Schema}\"";
+
     public static string FileConnection(string file, bool create = false) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
@@ -112,6 +115,7 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (eventData.Context is DistrictDb { SetsPath: true }) return;
             using var command = connection.CreateCommand();
             command.CommandText = _set;
             command.ExecuteNonQuery();
@@ -119,6 +123,7 @@ internal sealed class StoreConnections(StoreSettings settings) : IAsyncDisposabl
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            if (eventData.Context is DistrictDb { SetsPath: true }) return;
             await using var command = connection.CreateCommand();
             command.CommandText = _set;
             await command.ExecuteNonQueryAsync(cancellationToken);
