@@ -28,7 +28,7 @@ public sealed class A_districts_first_weeks(Chromium chromium)
         string backup;
         await using (var admin = await chromium.Open(site.Address))
         {
-            await SetUp(admin, site.SetupLink);
+            await SetUp(admin, await site.SetupLink());
             await AddSchools(admin);
             await Staff(site, admin);
             await ChangeAPack(admin, site.Folder);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Xunit;
@@ -91,6 +92,10 @@ public sealed partial class Governance_journeys(Chromium chromium, Demonstration
         await using var clerk = await chromium.Open(demo.Address);
         await Demonstration.SignIn(clerk, "Hana Novak");
         await clerk.See(Home + "/briefing/packet");
+        // The demonstration's own next meeting: other journeys meet today.
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var days = await clerk.Page.Locator("[name=meeting] option").EvaluateAllAsync<string[]>("options => options.map(o => o.value)");
+        await clerk.See(Home + "/briefing/packet?meeting=" + days.Order(StringComparer.Ordinal).First(d => string.CompareOrdinal(d, today) > 0));
         var word = clerk.Page.Locator("main a[href*='packet.docx']").First;
         var address = await word.GetAttributeAsync("href") ?? "";
         var download = await clerk.Page.RunAndWaitForDownloadAsync(() => word.ClickAsync());

@@ -20,8 +20,15 @@ public sealed partial class ServedSite(string? database) : IAsyncDisposable
 
     public string Folder => _data.FullName;
 
-    /// <summary>The link that makes the first administrator.</summary>
-    public string SetupLink => Link().Match(Output) is { Success: true } link ? link.Value : throw new InvalidOperationException(Output);
+    /// <summary>The link that makes the first administrator: it is written after the line that says where the site is.</summary>
+    public async Task<string> SetupLink()
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(20, Ct))
+        {
+            if (Link().Match(Output) is { Success: true } link) return link.Value;
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), Output);
+        }
+    }
 
     private string Output
     {
