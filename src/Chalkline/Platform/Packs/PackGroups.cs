@@ -1,6 +1,6 @@
 using Chalkline.Design;
 
-namespace Chalkline.Platform.Packs;
+namespace Chalkline.Platform;
 
 /// <summary>Items under the headings of their pack.</summary>
 internal static class PackGroups
