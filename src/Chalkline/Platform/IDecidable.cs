@@ -59,6 +59,9 @@ public sealed record DecidableMatter(string Title, string Path, DecisionKind Kin
 
     /// <summary>Whose own work it is: this person does not decide on it, whatever the office.</summary>
     public AccountId? NotBy { get; init; }
+
+    /// <summary>Why nobody can say yes to it as things stand, in the language that was asked in; none: somebody can. No can always be said.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
 }
 
 /// <summary>A decision that is in force.</summary>

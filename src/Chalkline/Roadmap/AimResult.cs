@@ -38,12 +38,13 @@ internal static class AimAnswer
 {
     /// <param name="find">Reads the record as it stands now.</param>
     /// <param name="model">The model of the form's page.</param>
+    /// <param name="say">Faults in words, where a capability has its own; null: those of the roadmap.</param>
     public static Task<IResult> To<TPage, TRecord>(HttpContext http, Func<Task<AimResult<TRecord>>> act, Func<TRecord, string> path, Func<Task<TRecord?>> find,
-        Func<AimAgain<TRecord>, Task<object>> model) where TPage : IComponent where TRecord : class, IVersioned =>
+        Func<AimAgain<TRecord>, Task<object>> model, Func<Language, IEnumerable<AimFault>, Faults>? say = null) where TPage : IComponent where TRecord : class, IVersioned =>
         Pages.OrStale<TPage>(http, async () => await act() switch
         {
             AimResult<TRecord>.Done done => Pages.GoTo(http, path(done.Record)),
-            AimResult<TRecord>.Refused refused => Pages.Again<TPage>(http, await model(new(refused.Record, AimText.Of(Pages.LanguageOf(http), refused.Faults), false))),
+            AimResult<TRecord>.Refused refused => Pages.Again<TPage>(http, await model(new(refused.Record, (say ?? AimText.Of)(Pages.LanguageOf(http), refused.Faults), false))),
             _ => Results.NotFound(),
         }, async faults => await find() is { } record ? await model(new(record, faults, true)) : null);
 }

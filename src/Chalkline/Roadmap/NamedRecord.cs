@@ -12,15 +12,15 @@ namespace Chalkline.Roadmap;
 /// columns <c>Id</c> and <c>Name</c>.
 /// </summary>
 /// <param name="path">Of its pages, up to the id.</param>
-/// <param name="word">What one is called, in <see cref="AimWords"/>.</param>
-internal sealed class NamedRecord<TRecord, TId>(string kind, string path, string word, Right read, Right write, Func<TRecord, TId> idOf) : IRecordKind, ISearchEntries
+/// <param name="says">What one is called.</param>
+internal sealed class NamedRecord<TRecord, TId>(string kind, string path, Func<Language, string> says, Right read, Right write, Func<TRecord, TId> idOf) : IRecordKind, ISearchEntries
     where TRecord : class where TId : struct, IId<TId>
 {
     public string Kind => kind;
 
     public Right Right => read;
 
-    public string Says(Language language) => AimText.Say(language, word);
+    public string Says(Language language) => says(language);
 
     public IEnumerable<Guid> Touched(object row) => row is TRecord record ? [idOf(record).Value] : [];
 
@@ -49,10 +49,10 @@ internal sealed class NamedRecord<TRecord, TId>(string kind, string path, string
 internal static class AimRecords
 {
     public static NamedRecord<Measure, MeasureId> Measures { get; } =
-        new("measure", "/measures/", nameof(AimWords.Measure), RoadmapRights.MeasuresRead, RoadmapRights.MeasuresManage, m => m.Id);
+        new("measure", "/measures/", language => AimText.Say(language, nameof(AimWords.Measure)), RoadmapRights.MeasuresRead, RoadmapRights.MeasuresManage, m => m.Id);
 
-    public static NamedRecord<Goal, GoalId> Goals { get; } = new("goal", "/goals/", nameof(AimWords.Goal), RoadmapRights.GoalsRead, RoadmapRights.GoalsManage, g => g.Id);
+    public static NamedRecord<Goal, GoalId> Goals { get; } = new("goal", "/goals/", language => AimText.Say(language, nameof(AimWords.Goal)), RoadmapRights.GoalsRead, RoadmapRights.GoalsManage, g => g.Id);
 
     public static NamedRecord<UseCase, UseCaseId> UseCases { get; } =
-        new("use-case", "/use-cases/", nameof(AimWords.UseCase), RoadmapRights.UseCasesRead, RoadmapRights.UseCasesManage, u => u.Id);
+        new("use-case", "/use-cases/", language => AimText.Say(language, nameof(AimWords.UseCase)), RoadmapRights.UseCasesRead, RoadmapRights.UseCasesManage, u => u.Id);
 }

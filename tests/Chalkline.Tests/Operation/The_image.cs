@@ -19,8 +19,8 @@ public sealed partial class The_image
         var needed = SourceTree.Files().Where(f => !f.Contains('/') && (f.StartsWith("Directory.", StringComparison.Ordinal) || Settings.Contains(f)))
             .Concat(projects.SelectMany(p => Beside().Matches(SourceTree.Text(p)).Select(m => m.Groups[1].Value))).Append("src").Distinct().ToList();
         Assert.Contains("packs", needed);
-        Assert.Empty(needed.Where(n => !copied.Contains(n) || !let.Contains(n)));
-        Assert.Empty(projects.Where(p => !copied.Contains(p) || !copied.Contains(Path.GetDirectoryName(p)!.Replace('\\', '/') + "/packages.lock.json")));
+        Assert.DoesNotContain(needed, n => !copied.Contains(n) || !let.Contains(n));
+        Assert.DoesNotContain(projects, p => !copied.Contains(p) || !copied.Contains(Path.GetDirectoryName(p)!.Replace('\\', '/') + "/packages.lock.json"));
     }
 
     [GeneratedRegex(@"""\.\.[\\/]\.\.[\\/](\w+)[\\/]")]

@@ -41,6 +41,8 @@ internal sealed class MakeDecision(DistrictDb db, IEnumerable<IDecidable> kinds,
         else if (DecisionRules.AgainstSubject(proposal, await Subject(proposal, language, ct), by.Id, today) is { } waits) fields.Faults.Add(waits);
         var reason = fields.Block(form.Reason, nameof(form.Reason), DecisionRules.LongestText);
         if (form.Approve is not ("yes" or "no")) fields.Refuse(nameof(form.Approve), nameof(AimWords.FaultChoice));
+        if (form.Approve == "yes" && await Subject(proposal, language, ct) is { Against: { Count: > 0 } closed })
+            fields.Refuse(nameof(form.Approve), nameof(GovernanceFaultWords.GateClosed), string.Join("; ", closed));
         if (!fields.IsGood) return fields.Refused();
         var capacity = DelegationRules.CapacityOf(by, needed)!.Value;
         var small = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.SmallDistrict).SingleOrDefaultAsync(ct);

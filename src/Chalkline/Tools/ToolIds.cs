@@ -1,0 +1,43 @@
+using Chalkline.Platform;
+
+namespace Chalkline.Tools;
+
+/// <summary>An AI product in use or asked for.</summary>
+public readonly record struct ToolId(Guid Value) : IId<ToolId>
+{
+    public static ToolId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Who makes or sells tools.</summary>
+public readonly record struct VendorId(Guid Value) : IId<VendorId>
+{
+    public static VendorId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A part of a tool that can be switched on by itself.</summary>
+public readonly record struct ToolFeatureId(Guid Value) : IId<ToolFeatureId>
+{
+    public static ToolFeatureId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A reason for which a tool is under review.</summary>
+public readonly record struct ToolConcernId(Guid Value) : IId<ToolConcernId>
+{
+    public static ToolConcernId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A tool on its way through a gate.</summary>
+public readonly record struct ToolMoveId(Guid Value) : IId<ToolMoveId>
+{
+    public static ToolMoveId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

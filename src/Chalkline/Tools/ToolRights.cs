@@ -1,0 +1,25 @@
+using Chalkline.Platform;
+
+namespace Chalkline.Tools;
+
+/// <summary>Rights over the register of tools and their lives.</summary>
+public static class ToolRights
+{
+    /// <summary>The register: for everybody on the staff.</summary>
+    public static Right Read { get; } = Right.Of("tools.read", Roles.All);
+
+    /// <summary>Enter tools, describe them, take in a file, ask for a gate to be opened.</summary>
+    public static Right Manage { get; } = Right.Of("tools.manage", Role.SystemAdministrator, Role.AiLead);
+
+    /// <summary>Say that something is wrong with a tool in use, so that it comes up for review.</summary>
+    public static Right Raise { get; } = Right.Of("tools.raise", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Reviewer);
+
+    /// <summary>Stop a tool at once.</summary>
+    public static Right Stop { get; } = Right.Of("tools.stop", Role.AiLead, Role.Superintendent);
+
+    /// <summary>Let a tool with a severe concern go on until a day, while an agreement still binds its vendor.</summary>
+    public static Right Continue { get; } = Right.Of("tools.continue", Role.Superintendent);
+
+    /// <summary>Name what takes the place of a tool that students' plans name: reviewers of special education, as the operation asks.</summary>
+    public static Right Replace { get; } = Right.Of("tools.replace", Role.Reviewer);
+}

@@ -1,0 +1,61 @@
+using Chalkline.Platform;
+using Chalkline.Tools.Lifecycle;
+using Chalkline.Tools.Lookup;
+using Chalkline.Tools.Packs;
+using Chalkline.Tools.Register;
+
+namespace Chalkline.Tools;
+
+/// <summary>The governance of tools: the register, the life of a tool through its gates, and what everybody may ask of it. Each part adds a line to the two lists.</summary>
+public static class ToolsCapability
+{
+    public static Capability Capability { get; } = new(new ToolsMapping(), AddTools, MapTools);
+
+    private static void AddTools(IServiceCollection services)
+    {
+        services.AddToolPacks();
+        RegisterServices.Add(services);
+    }
+
+    private static void MapTools(IEndpointRouteBuilder routes)
+    {
+        RegisterServices.Map(routes);
+    }
+}
+
+/// <summary>The register and the lives of tools as services and endpoints.</summary>
+internal static class RegisterServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<ReadGates>();
+        services.AddScoped<MoveTool>();
+        services.AddScoped<ReadToolPage>();
+        services.AddSingleton<IDecidable, ToolMoveIsDecided>();
+        services.AddSingleton<IToolCheck, HasOwner>();
+        services.AddSingleton<IToolCheck, HasBackup>();
+        services.AddSingleton<IToolCheck, ServesUseCase>();
+        services.AddSingleton<IToolCheck, TierIsSet>();
+        services.AddSingleton<IToolCheck, FundingIsNamed>();
+        services.AddSingleton<IToolCheck, ConflictsAreDeclared>();
+        services.AddSingleton<IToolCheck, ReplacementIsNamed>();
+        services.AddSingleton<INavigation, ToolNavigation>();
+        services.AddAuditWords(ToolWords.ResourceManager);
+        services.AddSingleton<IWorkItems, ToolWork>();
+        services.AddSingleton<IDates, ToolDates>();
+        services.AddSingleton<ICheckKind, ToolsAreReviewed>();
+        services.AddSingleton<IBriefingSection, ToolBriefing>();
+        services.AddSingleton<IPacketSection, ToolPacket>();
+        services.AddSingleton<IRecordKind>(ToolRecords.Tools);
+        services.AddSingleton<IRecordKind>(ToolRecords.Vendors);
+        services.AddSingleton<IDemonstration, RegisterDemonstration>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        ToolPages.Map(routes);
+        VendorPages.Map(routes);
+        LifePages.Map(routes);
+        LookupPages.Map(routes);
+    }
+}

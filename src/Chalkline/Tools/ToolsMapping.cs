@@ -1,0 +1,23 @@
+using Chalkline.Platform;
+using Chalkline.Tools.Register;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chalkline.Tools;
+
+/// <summary>How tools stand in a district's store, part by part.</summary>
+internal sealed class ToolsMapping : IStoreMapping
+{
+    private static readonly IReadOnlyList<IStoreMapping> Parts = [new RegisterMapping()];
+
+    public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
+
+    public void Conventions(ModelConfigurationBuilder conventions)
+    {
+        foreach (var part in Parts) part.Conventions(conventions);
+    }
+
+    public void Map(ModelBuilder model)
+    {
+        foreach (var part in Parts) part.Map(model);
+    }
+}
