@@ -53,6 +53,8 @@ public sealed class Every_page_of_the_demonstration(Chromium chromium, Walk walk
         ["/sign-in-providers/{id:guid}/{step}"] = "the addresses of several forms, which lead back to the provider's page",
         ["/sign-in/callback"] = "where another site sends people who sign in there",
         ["/sign-in/provider/{id:guid}"] = "leads to another site, to sign in there",
+        ["/tools/{id:guid}/carry"] = Form,
+        ["/tools/{id:guid}/continue"] = "no severe concern is open",
         ["/use-cases/{id:guid}/freeze"] = Form,
         ["/web-hooks/{id:guid}/pause"] = Form,
         ["/web-hooks/{id:guid}/rotate"] = Form,
