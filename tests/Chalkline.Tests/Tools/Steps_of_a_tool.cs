@@ -37,7 +37,7 @@ public sealed class Steps_of_a_tool
         Assert.Contains("Somebody answers for it", closed);
         Assert.Contains("It serves a use case", closed);
         Assert.Equal(ToolStage.InReview, (await site.Tool(path)).Stage);
-        Goes(await lead.Submit(path + "/edit", path + "/edit", ("Owner", await site.EmailOf(lead.Account!.Value)), ("Tier", "no-student-data"), ("TierWhy", "Nothing goes in."),
+        Goes(await lead.Submit(path + "/edit", path + "/edit", ("Owner", await site.EmailOf(lead.Account!.Value)), ("Tier", "no-student-data"), ("TierWhy", "Nothing goes in."), ("Users", "teachers"),
             ("UseCases", (await site.AddUseCase(await site.AddGoal(await site.AddChallenge(), await site.AddMeasure()))).ToString())), path);
         (await superintendent.Decides(decision)).Goes(decision);
         var tool = await site.Tool(path);

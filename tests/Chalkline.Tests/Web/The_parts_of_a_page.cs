@@ -22,7 +22,7 @@ public sealed class The_parts_of_a_page
         using var teacher = await site.As(new HeldRole(Role.Teacher, new(Guid.CreateVersion7()), null));
         var page = await teacher.Page(path);
         Assert.Equal(path.Contains("dark") ? "dark" : path.Contains("light") ? "light" : null, page.DocumentElement.GetAttribute("data-theme"));
-        Assert.Equal(5, page.QuerySelectorAll("figure.plot").Length);
+        Assert.Equal(6, page.QuerySelectorAll("figure.plot").Length);
         Assert.All(page.QuerySelectorAll("figure.plot"), f => Assert.NotNull(f.QuerySelector("table caption")));
         Assert.All(page.QuerySelectorAll("svg[role=img]"), s => Assert.All(s.GetAttribute("aria-labelledby")!.Split(' '), id => Assert.NotEmpty(page.GetElementById(id)!.TextContent)));
         var ids = page.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
