@@ -17,7 +17,7 @@ internal sealed class PolicyIsDecided : IDecidable
     public async Task<DecidableMatter?> Find(DistrictDb db, Guid id, Language language, CancellationToken ct)
     {
         if (await Waiting(db.Set<PolicyVersion>().AsNoTracking(), id).SingleOrDefaultAsync(ct) is not { } version) return null;
-        var readings = await db.Set<PolicyReading>().AsNoTracking().Where(r => r.Policy == version.Policy && r.Number == version.Number).OrderBy(r => r.Id).Select(r => new { r.Ordinal, r.Day, r.Hash }).ToListAsync(ct);
+        var readings = await db.Set<PolicyReading>().AsNoTracking().Where(r => r.Policy == version.Policy && r.Number == version.Number).OrderBy(r => r.Ordinal).ThenBy(r => r.Id).Select(r => new { r.Ordinal, r.Day, r.Hash }).ToListAsync(ct);
         var name = PolicyNames.In(language, version.Title, version.TitleSpanish);
         return new(RuleText.Say(language, nameof(RuleWords.PolicyNamed), name, version.Number), $"/policies/{id}?version={version.Number}", DecisionKind.Policy, new JsonObject
         {
