@@ -33,11 +33,11 @@ internal static class LifePages
         routes.MapPost(One + "/replacement", Replace).DisableAntiforgery().Requires(ToolRights.Replace);
     }
 
-    private static async Task<IResult> AskMove(HttpContext http, DistrictDb db, MoveTool moves, TimeProvider time, Guid id, string? to, CancellationToken ct) => await Find(db, id, ct) is { } tool
+    private static async Task<IResult> AskMove(HttpContext http, DistrictDb db, MoveTool moves, TimeProvider time, Guid id, string? to, CancellationToken ct) => await ReadTools.Find(db, id, ct) is { } tool
         ? Pages.Show<MovePage>(http, await Step(http, db, moves, time, AimAgain<Tool>.First(tool), new() { To = to, Version = tool.Version.ToString(Language.Numbers) }, ct)) : Results.NotFound();
 
     private static Task<IResult> Move(HttpContext http, DistrictDb db, MoveTool moves, TimeProvider time, Guid id, [FromForm] MoveForm form, CancellationToken ct) =>
-        AimAnswer.To<MovePage, Tool>(http, () => moves.Ask(http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), PathOf, () => Find(db, id, ct),
+        AimAnswer.To<MovePage, Tool>(http, () => moves.Ask(http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), PathOf, () => ReadTools.Find(db, id, ct),
             async again => await Step(http, db, moves, time, again, form, ct), ToolText.Of);
 
     private static async Task<MovePage.Content> Step(HttpContext http, DistrictDb db, MoveTool moves, TimeProvider time, AimAgain<Tool> again, MoveForm form, CancellationToken ct)
@@ -45,7 +45,7 @@ internal static class LifePages
         var (tool, language) = (again.Record!, Pages.LanguageOf(http));
         var to = Codes.Find<ToolStage>(form.To) is { } asked && ToolLife.After(tool.Stage).Contains(asked) ? asked : (ToolStage?)null;
         var gate = to is { } step ? await moves.GateFor(tool, step, await DistrictDay.Today(db, time, ct), language, ct) : null;
-        return new(tool, to, gate, form with { Version = again.Version(form.Version) }, again.Faults, again.IsStale);
+        return new(tool, to, gate, form with { Version = again.Version(form.Version) }, again.Faults);
     }
 
     private static IResult Back(HttpContext http, Guid id) => Pages.GoTo(http, ToolPages.PathOf(new(id)));
@@ -58,10 +58,10 @@ internal static class LifePages
     };
 
     private static async Task<IResult> AskConcern(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
-        await Find(db, id, ct) is { } tool ? Pages.Show<ConcernPage>(http, new ConcernPage.Content(tool, new(), new())) : Results.NotFound();
+        await ReadTools.Find(db, id, ct) is { } tool ? Pages.Show<ConcernPage>(http, new ConcernPage.Content(tool, new(), new())) : Results.NotFound();
 
     private static Task<IResult> Raise(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] ConcernForm form, CancellationToken ct) =>
-        AimAnswer.To<ConcernPage, Tool>(http, () => RaiseConcern.Run(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct),
+        AimAnswer.To<ConcernPage, Tool>(http, () => RaiseConcern.Run(db, time, http.SignedIn(), new(id), form, ct), PathOf, () => ReadTools.Find(db, id, ct),
             again => Task.FromResult<object>(new ConcernPage.Content(again.Record!, form, again.Faults)), ToolText.Of);
 
     private static async Task<IResult> AskSettle(HttpContext http, DistrictDb db, Guid id, Guid concern, CancellationToken ct)
@@ -89,10 +89,10 @@ internal static class LifePages
         Answer(http, db, id, ReasonAct.Continue, null, form, () => RaiseConcern.Continue(db, time, http.SignedIn(), new(id), form, ct), ct);
 
     private static async Task<IResult> AskReplacement(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
-        await Find(db, id, ct) is { ServesPlans: true } tool ? Pages.Show<ReplacementPage>(http, await Replacement(http, db, AimAgain<Tool>.First(tool), new() { Replacement = tool.Replacement?.ToString() }, ct)) : Results.NotFound();
+        await ReadTools.Find(db, id, ct) is { ServesPlans: true } tool ? Pages.Show<ReplacementPage>(http, await Replacement(http, db, AimAgain<Tool>.First(tool), new() { Replacement = tool.Replacement?.ToString() }, ct)) : Results.NotFound();
 
     private static Task<IResult> Replace(HttpContext http, DistrictDb db, Guid id, [FromForm] ReplacementForm form, CancellationToken ct) =>
-        AimAnswer.To<ReplacementPage, Tool>(http, () => NameReplacement.Run(db, http.SignedIn(), new(id), form, ct), PathOf, () => Find(db, id, ct), async again => await Replacement(http, db, again, form, ct), ToolText.Of);
+        AimAnswer.To<ReplacementPage, Tool>(http, () => NameReplacement.Run(db, http.SignedIn(), new(id), form, ct), PathOf, () => ReadTools.Find(db, id, ct), async again => await Replacement(http, db, again, form, ct), ToolText.Of);
 
     private static async Task<ReplacementPage.Content> Replacement(HttpContext http, DistrictDb db, AimAgain<Tool> again, ReplacementForm form, CancellationToken ct)
     {
@@ -101,11 +101,11 @@ internal static class LifePages
         return new(tool, form with { Version = again.Version(form.Version ?? tool.Version.ToString(Language.Numbers)) }, again.Faults, [.. choices.Select(c => (c.Id.ToString(), c.Name))], NameReplacement.May(http.SignedIn()));
     }
 
-    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, Guid id, ReasonAct act, Guid? concern, CancellationToken ct) => await Find(db, id, ct) is { } tool && Fits(tool, act)
+    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, Guid id, ReasonAct act, Guid? concern, CancellationToken ct) => await ReadTools.Find(db, id, ct) is { } tool && Fits(tool, act)
         ? Pages.Show<ReasonPage>(http, new ReasonPage.Content(tool, act, concern, new() { Version = tool.Version.ToString(Language.Numbers) }, new())) : Results.NotFound();
 
     private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid id, ReasonAct act, Guid? concern, ReasonForm form, Func<Task<AimResult<Tool>>> run, CancellationToken ct) =>
-        AimAnswer.To<ReasonPage, Tool>(http, run, PathOf, () => Find(db, id, ct),
+        AimAnswer.To<ReasonPage, Tool>(http, run, PathOf, () => ReadTools.Find(db, id, ct),
             again => Task.FromResult<object>(new ReasonPage.Content(again.Record!, act, concern, form with { Version = again.Version(form.Version) }, again.Faults)), ToolText.Of);
 
     private static bool Fits(Tool tool, ReasonAct act) => act switch
@@ -116,12 +116,6 @@ internal static class LifePages
     };
 
     private static string PathOf(Tool tool) => ToolPages.PathOf(tool.Id);
-
-    private static Task<Tool?> Find(DistrictDb db, Guid id, CancellationToken ct)
-    {
-        var wanted = new ToolId(id);
-        return db.Set<Tool>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == wanted, ct);
-    }
 }
 
 /// <summary>What is done with a reason. Words: <c>Act_…</c>, <c>Act_…_Means</c>.</summary>

@@ -34,7 +34,6 @@ public enum ToolMoveState
     Waits,
     Done,
     Declined,
-    Withdrawn,
 }
 
 /// <summary>A tool on its way through a gate, with what was asked for.</summary>

@@ -89,6 +89,13 @@ internal static class ReadTools
         return [.. rows.Select(r => r with { Standing = standings[r.Tool.Id] })];
     }
 
+    /// <summary>The tool of an address; null: there is none.</summary>
+    public static Task<Tool?> Find(DistrictDb db, Guid id, CancellationToken ct)
+    {
+        var wanted = new ToolId(id);
+        return db.Set<Tool>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == wanted, ct);
+    }
+
     public static async Task<ToolFull?> Full(DistrictDb db, ToolId id, CancellationToken ct)
     {
         if (await (from one in db.Set<Tool>().AsNoTracking() where one.Id == id join vendor in db.Set<Vendor>() on one.Vendor equals vendor.Id select new { Tool = one, vendor.Name }).SingleOrDefaultAsync(ct) is not { } found) return null;

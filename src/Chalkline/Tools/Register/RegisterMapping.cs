@@ -146,7 +146,7 @@ internal sealed class M0900_Tools : Migration
             .Key("id").Index("tool", "settled_at").Foreign("tool", "tool"));
         TableScript.Create(migration, "tool_move", t => t.Uuid("id").Uuid("tool").Text("from_stage").Text("to_stage").Text("why", 2000).Text("conditions", 2000).Day("review_by", optional: true)
             .Uuid("asked_by").Instant("asked_at").Text("state").Instant("moved_at", optional: true).Uuid("proposal", optional: true).Version()
-            .Check("from_stage", "from_stage " + Stages).Check("to_stage", "to_stage " + Stages).Check("state", "state IN ('asked', 'waits', 'done', 'declined', 'withdrawn')")
+            .Check("from_stage", "from_stage " + Stages).Check("to_stage", "to_stage " + Stages).Check("state", "state IN ('asked', 'waits', 'done', 'declined')")
             .Key("id").Index("tool", "asked_at").Foreign("tool", "tool"));
     }
 }

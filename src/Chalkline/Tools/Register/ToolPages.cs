@@ -59,14 +59,14 @@ internal static class ToolPages
         Answer(http, db, id, form, () => EnterTool.Change(db, time, http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), ct);
 
     private static async Task<IResult> AskFeature(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
-        await Find(db, id, ct) is { } tool ? Pages.Show<FeaturePage>(http, new FeaturePage.Content(tool, new() { IsAi = "yes" }, new())) : Results.NotFound();
+        await ReadTools.Find(db, id, ct) is { } tool ? Pages.Show<FeaturePage>(http, new FeaturePage.Content(tool, new() { IsAi = "yes" }, new())) : Results.NotFound();
 
     private static Task<IResult> AddFeature(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] FeatureForm form, CancellationToken ct) =>
-        AimAnswer.To<FeaturePage, Tool>(http, () => EnterTool.AddFeature(db, time, http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), t => PathOf(t.Id), () => Find(db, id, ct),
+        AimAnswer.To<FeaturePage, Tool>(http, () => EnterTool.AddFeature(db, time, http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), t => PathOf(t.Id), () => ReadTools.Find(db, id, ct),
             again => Task.FromResult<object>(new FeaturePage.Content(again.Record!, form, again.Faults)), ToolText.Of);
 
     private static Task<IResult> Answer(HttpContext http, DistrictDb db, Guid? id, ToolForm form, Func<Task<AimResult<Tool>>> act, CancellationToken ct) =>
-        AimAnswer.To<ToolFormPage, Tool>(http, act, t => PathOf(t.Id), async () => id is { } wanted ? await Find(db, wanted, ct) : null, async again => await Form(db, again, form, ct), ToolText.Of);
+        AimAnswer.To<ToolFormPage, Tool>(http, act, t => PathOf(t.Id), async () => id is { } wanted ? await ReadTools.Find(db, wanted, ct) : null, async again => await Form(db, again, form, ct), ToolText.Of);
 
     private static async Task<ToolFormPage.Content> Form(DistrictDb db, AimAgain<Tool> again, ToolForm form, CancellationToken ct)
     {
@@ -76,11 +76,5 @@ internal static class ToolPages
         var vendors = await db.Set<Vendor>().AsNoTracking().OrderBy(v => v.NameFolded).Select(v => v.Name).Take(500).ToListAsync(ct);
         return new(again.Record, form with { Version = again.Version(form.Version) }, again.Faults, again.IsStale && full is not null ? ToolForm.Of(full) : null,
             [.. cases.Select(c => (c.Id.ToString(), c.Name))], [.. schools.Select(s => (s.Id.ToString(), s.Name))], vendors);
-    }
-
-    private static Task<Tool?> Find(DistrictDb db, Guid id, CancellationToken ct)
-    {
-        var wanted = new ToolId(id);
-        return db.Set<Tool>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == wanted, ct);
     }
 }
