@@ -56,6 +56,7 @@ public sealed class Every_page_of_the_demonstration(Chromium chromium, Walk walk
         ["/sign-in-providers/{id:guid}/{step}"] = "the addresses of several forms, which lead back to the provider's page",
         ["/sign-in/callback"] = "where another site sends people who sign in there",
         ["/sign-in/provider/{id:guid}"] = "leads to another site, to sign in there",
+        ["/tools/import/{file:guid}"] = "what a file that was just put up would change",
         ["/tools/{id:guid}/carry"] = Form,
         ["/tools/{id:guid}/continue"] = "no severe concern is open",
         ["/tools/{id:guid}/lift"] = "a stopped tool alone leads there, and of the tools each walker reads two",

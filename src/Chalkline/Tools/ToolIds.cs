@@ -41,3 +41,11 @@ public readonly record struct ToolMoveId(Guid Value) : IId<ToolMoveId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A file of tools that waits for a person to agree to what it would do.</summary>
+public readonly record struct StagedToolsId(Guid Value) : IId<StagedToolsId>
+{
+    public static StagedToolsId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -22,4 +22,7 @@ public static class ToolRights
 
     /// <summary>Name what takes the place of a tool that students' plans name: reviewers of special education, as the operation asks.</summary>
     public static Right Replace { get; } = Right.Of("tools.replace", Role.Reviewer);
+
+    /// <summary>Publish what families read of AI.</summary>
+    public static Right Publish { get; } = Right.Of("tools.publish", Role.SystemAdministrator, Role.AiLead, Role.Superintendent);
 }

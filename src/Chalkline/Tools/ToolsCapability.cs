@@ -1,7 +1,9 @@
 using Chalkline.Platform;
+using Chalkline.Tools.Imports;
 using Chalkline.Tools.Lifecycle;
 using Chalkline.Tools.Lookup;
 using Chalkline.Tools.Packs;
+using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
 
 namespace Chalkline.Tools;
@@ -15,11 +17,13 @@ public static class ToolsCapability
     {
         services.AddToolPacks();
         RegisterServices.Add(services);
+        PublicPageServices.Add(services);
     }
 
     private static void MapTools(IEndpointRouteBuilder routes)
     {
         RegisterServices.Map(routes);
+        PublicPages.Map(routes);
     }
 }
 
@@ -41,6 +45,7 @@ internal static class RegisterServices
         services.AddSingleton<IToolCheck, ReplacementIsNamed>();
         services.AddSingleton<INavigation, ToolNavigation>();
         services.AddAuditWords(ToolWords.ResourceManager);
+        services.AddAuditWords(ToolImportWords.ResourceManager);
         services.AddSingleton<IWorkItems, ToolWork>();
         services.AddSingleton<IDates, ToolDates>();
         services.AddSingleton<ICheckKind, ToolsAreReviewed>();
@@ -54,6 +59,9 @@ internal static class RegisterServices
     public static void Map(IEndpointRouteBuilder routes)
     {
         ToolPages.Map(routes);
+        AssignPages.Map(routes);
+        ComparePages.Map(routes);
+        ImportToolsPages.Map(routes);
         VendorPages.Map(routes);
         LifePages.Map(routes);
         LookupPages.Map(routes);

@@ -1,4 +1,6 @@
 using Chalkline.Platform;
+using Chalkline.Tools.Imports;
+using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +9,7 @@ namespace Chalkline.Tools;
 /// <summary>How tools stand in a district's store, part by part.</summary>
 internal sealed class ToolsMapping : IStoreMapping
 {
-    private static readonly IReadOnlyList<IStoreMapping> Parts = [new RegisterMapping()];
+    private static readonly IReadOnlyList<IStoreMapping> Parts = [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 

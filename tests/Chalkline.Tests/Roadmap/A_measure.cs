@@ -148,12 +148,12 @@ public sealed class A_measure
     public void Refuses_hostile_files_with_a_reason()
     {
         var bomb = Workbook("<row r=\"1\"><c t=\"inlineStr\"><is><t>" + new string('a', 40 << 20) + "</t></is></c></row>");
-        Assert.True(bomb.Length < ValueFile.MostBytes);
+        Assert.True(bomb.Length < SheetFile.MostBytes);
         var many = new StringBuilder("date,value\n");
-        for (var i = 0; i <= ValueFile.MostRows; i++) many.Append("2026-08-01,1\n");
+        for (var i = 0; i <= SheetFile.MostRows; i++) many.Append("2026-08-01,1\n");
         foreach (var (content, word) in new[]
         {
-            (bomb, nameof(AimWords.FileTooLarge)), (new byte[ValueFile.MostBytes + 1], nameof(AimWords.FileTooLarge)), ([0x50, 0x4B, 3, 4, 9, 9], nameof(AimWords.FileNotWorkbook)),
+            (bomb, nameof(AimWords.FileTooLarge)), (new byte[SheetFile.MostBytes + 1], nameof(AimWords.FileTooLarge)), ([0x50, 0x4B, 3, 4, 9, 9], nameof(AimWords.FileNotWorkbook)),
             (Encoding.UTF8.GetBytes("date,value\n\"2026-08-01,1\n"), nameof(AimWords.FileQuote)), ([0xFF, 0xFE, 65, 0], nameof(AimWords.FileNotText)), ([.. "date,value\n"u8, 0xC3, 0x28], nameof(AimWords.FileNotText)),
             (Encoding.UTF8.GetBytes(many.ToString()), nameof(AimWords.FileManyRows)), ("date,value"u8.ToArray(), nameof(AimWords.FileEmpty)), ("a,b\n1,2"u8.ToArray(), nameof(AimWords.FileNoColumn)),
             (Encoding.UTF8.GetBytes("date,value\n" + new string(',', 100)), nameof(AimWords.FileManyColumns)), (Encoding.UTF8.GetBytes("date,value\n" + new string('9', 500) + ",1"), nameof(AimWords.FaultLong)),

@@ -14,7 +14,7 @@ internal abstract record ImportValuesResult
 
     public sealed record Merged : ImportValuesResult;
 
-    public sealed record Refused(IReadOnlyList<ValueFault> Faults) : ImportValuesResult;
+    public sealed record Refused(IReadOnlyList<SheetFault> Faults) : ImportValuesResult;
 
     /// <summary>There is no such measure or file, or the file's day is over.</summary>
     public sealed record Gone : ImportValuesResult;

@@ -25,7 +25,7 @@ internal static class ImportValuesPages
     {
         if (await Find(db, id, ct) is not { } measure) return Results.NotFound();
         if (file is null or { Length: 0 }) return Again([new(0, null, null, nameof(AimWords.FileMissing))]);
-        if (file.Length > ValueFile.MostBytes) return Again([new(0, null, null, nameof(AimWords.FileTooLarge))]);
+        if (file.Length > SheetFile.MostBytes) return Again([new(0, null, null, nameof(AimWords.FileTooLarge))]);
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, ct);
         return await ImportValues.Stage(db, time, http.SignedIn(), new(id), file.FileName, content.ToArray(), ct) switch
@@ -35,7 +35,7 @@ internal static class ImportValuesPages
             _ => Results.NotFound(),
         };
 
-        IResult Again(IReadOnlyList<ValueFault> faults) => Pages.Again<ImportValuesPage>(http, new ImportValuesPage.Content(measure, faults));
+        IResult Again(IReadOnlyList<SheetFault> faults) => Pages.Again<ImportValuesPage>(http, new ImportValuesPage.Content(measure, faults));
     }
 
     private static Task<IResult> Preview(HttpContext http, DistrictDb db, TimeProvider time, Guid id, Guid file, CancellationToken ct) =>

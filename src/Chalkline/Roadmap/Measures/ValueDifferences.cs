@@ -10,7 +10,7 @@ namespace Chalkline.Roadmap.Measures;
 public sealed record ValueChange(ValueFact Before, ValueFact After);
 
 /// <summary>A file beside the values that there are.</summary>
-internal sealed record ValueDifferences(IReadOnlyList<ValueFact> New, IReadOnlyList<ValueChange> Changed, int Unchanged, IReadOnlyList<ValueFault> Faults, IReadOnlyList<string> Unread)
+internal sealed record ValueDifferences(IReadOnlyList<ValueFact> New, IReadOnlyList<ValueChange> Changed, int Unchanged, IReadOnlyList<SheetFault> Faults, IReadOnlyList<string> Unread)
 {
     /// <param name="there">The measure's values, by the keys of their cells.</param>
     public static ValueDifferences Of(ValueRows rows, IReadOnlyDictionary<string, MeasureValue> there)

@@ -5,7 +5,7 @@ namespace Chalkline.Roadmap.Measures;
 
 /// <summary>The values of a file, read by the rules that forms are read by.</summary>
 /// <param name="Unread">Columns that mean nothing here.</param>
-internal sealed record ValueRows(IReadOnlyList<ValueFact> Facts, IReadOnlyList<ValueFault> Faults, IReadOnlyList<string> Unread)
+internal sealed record ValueRows(IReadOnlyList<ValueFact> Facts, IReadOnlyList<SheetFault> Faults, IReadOnlyList<string> Unread)
 {
     private static readonly (string Field, string[] Names)[] Known =
     [
@@ -19,7 +19,7 @@ internal sealed record ValueRows(IReadOnlyList<ValueFact> Facts, IReadOnlyList<V
     /// <param name="schools">By folded name and by NCES id.</param>
     public static ValueRows Read(byte[] content, Measure measure, IReadOnlyDictionary<string, SchoolId> schools, DateOnly today)
     {
-        var (rows, fault) = ValueFile.Read(content);
+        var (rows, fault) = SheetFile.Read(content);
         if (fault is not null) return new([], [fault], []);
         var header = rows[0].Cells;
         var (places, faults, unread) = Places(header);
@@ -59,9 +59,9 @@ internal sealed record ValueRows(IReadOnlyList<ValueFact> Facts, IReadOnlyList<V
 
     private static string? Cell(string[] cells, int place) => place >= 0 && place < cells.Length ? cells[place] : null;
 
-    private static (Dictionary<string, int> Places, List<ValueFault> Faults, List<string> Unread) Places(string[] header)
+    private static (Dictionary<string, int> Places, List<SheetFault> Faults, List<string> Unread) Places(string[] header)
     {
-        var (places, faults, unread) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<ValueFault>(), new List<string>());
+        var (places, faults, unread) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<SheetFault>(), new List<string>());
         for (var i = 0; i < header.Length; i++)
         {
             var plain = Plain(header[i]);

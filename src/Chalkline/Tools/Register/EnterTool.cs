@@ -20,8 +20,16 @@ internal static class EnterTool
         if (form.Entered is not ("in-use" or "requested")) faults.Add(new(nameof(form.Entered), nameof(AimWords.FaultChoice)));
         var others = await Others(db, facts, null, faults, ct);
         if (faults.Count > 0) return new AimResult<Tool>.Refused(null, faults);
-        var (now, today) = (time.Now(), await DistrictDay.Today(db, time, ct));
-        var used = form.Entered == "in-use";
+        var tool = Create(db, time, facts, others, form.Entered == "in-use", await DistrictDay.Today(db, time, ct));
+        await db.Commit(new(by.Actor, "tool.entered", new("tool", tool.Id.Value), Since(null, facts, tool)), ct);
+        return new AimResult<Tool>.Done(tool);
+    }
+
+    /// <summary>A new tool, not yet committed.</summary>
+    /// <param name="used">It is in use already, and somebody must look at it by a day.</param>
+    public static Tool Create(DistrictDb db, TimeProvider time, ToolRules.Facts facts, Known others, bool used, DateOnly today)
+    {
+        var now = time.Now();
         var tool = new Tool
         {
             Id = time.NewId<ToolId>(),
@@ -35,28 +43,37 @@ internal static class EnterTool
         db.Add(tool);
         Apply(db, time, tool, facts, others);
         if (used) tool.ReviewBy ??= today.AddDays(DaysToReview);
-        await Tie(db, tool, facts, ct);
-        await db.Commit(new(by.Actor, "tool.entered", new("tool", tool.Id.Value), Since(null, facts, tool)), ct);
-        return new AimResult<Tool>.Done(tool);
+        Tie(db, tool.Id, facts, [], []);
+        return tool;
     }
 
     public static async Task<AimResult<Tool>> Change(DistrictDb db, TimeProvider time, Person by, ToolId id, ToolForm form, Language language, CancellationToken ct)
     {
         if (await db.Set<Tool>().SingleOrDefaultAsync(t => t.Id == id, ct) is not { } tool) return new AimResult<Tool>.NoSuch();
-        var before = ToolRules.Read(ToolForm.Of((await ReadTools.Full(db, id, ct))!)).Facts;
+        var before = (await ReadTools.Full(db, id, ct))!;
         var (facts, faults) = ToolRules.Read(form);
         var others = await Others(db, facts, id, faults, ct);
         if (faults.Count > 0) return new AimResult<Tool>.Refused(tool, faults);
-        var raised = ToolRules.Raised(tool, facts, language).ToList();
-        foreach (var (kind, why) in raised) db.Add(RaiseConcern.New(time, id, kind, false, why, null));
-        Apply(db, time, tool, facts, others);
-        await Tie(db, tool, facts, ct);
+        var change = Put(db, time, tool, before, facts, others, language);
         db.Expect(tool, FormReading.Version(form.Version));
-        db.Raise(tool);
-        var change = Since(before, facts, tool);
-        if (raised.Count > 0) change["raised"] = new JsonArray([.. raised.Select(r => (JsonNode)Codes.Of(r.Kind))]);
         await db.Commit(new(by.Actor, "tool.changed", new("tool", id.Value), change), ct);
         return new AimResult<Tool>.Done(tool);
+    }
+
+    /// <summary>A tool as it is said now, with the concerns that this raises; not yet committed.</summary>
+    /// <param name="before">The same tool as it was read.</param>
+    /// <returns>What differs, for the audit log.</returns>
+    public static JsonObject Put(DistrictDb db, TimeProvider time, Tool tool, ToolFull before, ToolRules.Facts facts, Known others, Language language)
+    {
+        var was = ToolRules.Read(ToolForm.Of(before)).Facts;
+        var raised = ToolRules.Raised(tool, facts, language).ToList();
+        foreach (var (kind, why) in raised) db.Add(RaiseConcern.New(time, tool.Id, kind, false, why, null));
+        Apply(db, time, tool, facts, others);
+        Tie(db, tool.Id, facts, [.. before.UseCases.Select(u => u.Id)], [.. before.Schools.Select(s => s.Id)]);
+        db.Raise(tool);
+        var change = Since(was, facts, tool);
+        if (raised.Count > 0) change["raised"] = new JsonArray([.. raised.Select(r => (JsonNode)Codes.Of(r.Kind))]);
+        return change;
     }
 
     /// <summary>A feature that is there since a day. One with AI, in a tool that was decided on without it, brings the tool up for review.</summary>
@@ -94,10 +111,12 @@ internal static class EnterTool
         return new AimResult<Vendor>.Done(vendor);
     }
 
-    private sealed record Known(Vendor? Vendor, AccountId? Owner, AccountId? Backup);
+    /// <summary>What the typed names stand for.</summary>
+    /// <param name="Vendor">Null: it is not known yet, and entered with the tool.</param>
+    public sealed record Known(Vendor? Vendor, AccountId? Owner, AccountId? Backup);
 
     /// <summary>What the typed names and ids stand for; what is not there is a fault.</summary>
-    private static async Task<Known> Others(DistrictDb db, ToolRules.Facts facts, ToolId? self, List<AimFault> faults, CancellationToken ct)
+    public static async Task<Known> Others(DistrictDb db, ToolRules.Facts facts, ToolId? self, List<AimFault> faults, CancellationToken ct)
     {
         var (vendorName, name) = (StoreConventions.Fold(facts.Vendor), StoreConventions.Fold(facts.Name));
         var vendor = await db.Set<Vendor>().SingleOrDefaultAsync(v => v.NameFolded == vendorName, ct);
@@ -117,12 +136,14 @@ internal static class EnterTool
         }
     }
 
+    public static Vendor NewVendor(TimeProvider time, string name) => new() { Id = time.NewId<VendorId>(), Name = name, NameFolded = StoreConventions.Fold(name), CreatedAt = time.Now() };
+
     private static void Apply(DistrictDb db, TimeProvider time, Tool tool, ToolRules.Facts facts, Known known)
     {
         var vendor = known.Vendor;
         if (vendor is null)
         {
-            vendor = new() { Id = time.NewId<VendorId>(), Name = facts.Vendor, NameFolded = StoreConventions.Fold(facts.Vendor), CreatedAt = time.Now() };
+            vendor = NewVendor(time, facts.Vendor);
             db.Add(vendor);
         }
         (tool.Vendor, tool.Name, tool.NameFolded, tool.Purpose) = (vendor.Id, facts.Name, StoreConventions.Fold(facts.Name), facts.Purpose);
@@ -136,18 +157,18 @@ internal static class EnterTool
         if (!ToolLife.IsDecided(tool.Stage)) tool.ReviewBy = facts.ReviewBy ?? tool.ReviewBy;
     }
 
-    private static async Task Tie(DistrictDb db, Tool tool, ToolRules.Facts facts, CancellationToken ct)
+    /// <param name="cases">That it serves so far.</param>
+    /// <param name="schools">That it is used in so far.</param>
+    private static void Tie(DistrictDb db, ToolId tool, ToolRules.Facts facts, IReadOnlyList<UseCaseId> cases, IReadOnlyList<SchoolId> schools)
     {
-        var cases = await db.Set<ToolUseCase>().Where(u => u.Tool == tool.Id).ToListAsync(ct);
-        db.RemoveRange(cases.Where(c => !facts.UseCases.Contains(c.UseCase)));
-        db.AddRange(facts.UseCases.Where(u => cases.TrueForAll(c => c.UseCase != u)).Select(u => new ToolUseCase { Tool = tool.Id, UseCase = u }));
-        var schools = await db.Set<ToolSchool>().Where(s => s.Tool == tool.Id).ToListAsync(ct);
-        db.RemoveRange(schools.Where(s => !facts.Schools.Contains(s.School)));
-        db.AddRange(facts.Schools.Where(s => schools.TrueForAll(c => c.School != s)).Select(s => new ToolSchool { Tool = tool.Id, School = s }));
+        db.RemoveRange(cases.Except(facts.UseCases).Select(u => new ToolUseCase { Tool = tool, UseCase = u }));
+        db.AddRange(facts.UseCases.Except(cases).Select(u => new ToolUseCase { Tool = tool, UseCase = u }));
+        db.RemoveRange(schools.Except(facts.Schools).Select(s => new ToolSchool { Tool = tool, School = s }));
+        db.AddRange(facts.Schools.Except(schools).Select(s => new ToolSchool { Tool = tool, School = s }));
     }
 
     /// <summary>What differs from before, for the audit log: people by their ids.</summary>
-    private static JsonObject Since(ToolRules.Facts? before, ToolRules.Facts after, Tool tool)
+    public static JsonObject Since(ToolRules.Facts? before, ToolRules.Facts after, Tool tool)
     {
         static JsonNode? Code<T>(T? value) where T : struct, Enum => value is { } v ? Codes.Of(v) : null;
         static JsonNode? List<TId>(IEnumerable<TId>? ids) where TId : struct => ids is null ? null : new JsonArray([.. ids.Select(i => i.ToString()!).Order(StringComparer.Ordinal).Select(i => (JsonNode)i)]);

@@ -96,17 +96,23 @@ internal static class ReadTools
         return db.Set<Tool>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == wanted, ct);
     }
 
-    public static async Task<ToolFull?> Full(DistrictDb db, ToolId id, CancellationToken ct)
+    public static async Task<ToolFull?> Full(DistrictDb db, ToolId id, CancellationToken ct) => (await Fulls(db, db.Set<Tool>().AsNoTracking().Where(t => t.Id == id), ct)).SingleOrDefault();
+
+    /// <summary>Tools with all that they are tied to, by name; features from the last to the first.</summary>
+    public static async Task<IReadOnlyList<ToolFull>> Fulls(DistrictDb db, IQueryable<Tool> tools, CancellationToken ct)
     {
-        if (await (from one in db.Set<Tool>().AsNoTracking() where one.Id == id join vendor in db.Set<Vendor>() on one.Vendor equals vendor.Id select new { Tool = one, vendor.Name }).SingleOrDefaultAsync(ct) is not { } found) return null;
-        var tool = found.Tool;
-        var people = await db.Users.AsNoTracking().Where(a => a.Id == tool.Owner || a.Id == tool.Backup).Select(a => new { a.Id, a.Name, a.Email }).ToListAsync(ct);
-        var owner = people.Find(p => p.Id == tool.Owner);
-        var backup = people.Find(p => p.Id == tool.Backup);
-        var cases = await RoadmapUseCases.Named(db).Where(u => db.Set<ToolUseCase>().Any(t => t.Tool == id && t.UseCase == u.Id)).OrderBy(u => u.NameFolded).ToListAsync(ct);
-        var schools = await db.Set<School>().AsNoTracking().Where(s => db.Set<ToolSchool>().Any(t => t.Tool == id && t.School == s.Id)).OrderBy(s => s.NameFolded).ToListAsync(ct);
-        var features = await db.Set<ToolFeature>().AsNoTracking().Where(f => f.Tool == id).OrderByDescending(f => f.Since).ThenByDescending(f => f.Id).ToListAsync(ct);
-        return new(tool, found.Name, owner?.Name, owner?.Email, backup?.Name, backup?.Email, cases, schools, features);
+        var found = await (from tool in tools join vendor in db.Set<Vendor>() on tool.Vendor equals vendor.Id orderby tool.NameFolded, tool.Id select new { Tool = tool, vendor.Name }).ToListAsync(ct);
+        var people = await db.Users.AsNoTracking().Where(a => tools.Any(t => t.Owner == a.Id || t.Backup == a.Id)).Select(a => new { a.Id, a.Name, a.Email }).ToDictionaryAsync(a => a.Id, ct);
+        var cases = (await (from serves in db.Set<ToolUseCase>().AsNoTracking() where tools.Any(t => t.Id == serves.Tool) join named in RoadmapUseCases.Named(db) on serves.UseCase equals named.Id orderby named.NameFolded select new { serves.Tool, Named = named })
+            .ToListAsync(ct)).ToLookup(c => c.Tool, c => c.Named);
+        var schools = (await (from there in db.Set<ToolSchool>().AsNoTracking() where tools.Any(t => t.Id == there.Tool) join school in db.Set<School>().AsNoTracking() on there.School equals school.Id orderby school.NameFolded select new { there.Tool, School = school })
+            .ToListAsync(ct)).ToLookup(s => s.Tool, s => s.School);
+        var features = (await db.Set<ToolFeature>().AsNoTracking().Where(f => tools.Any(t => t.Id == f.Tool)).OrderByDescending(f => f.Since).ThenByDescending(f => f.Id).ToListAsync(ct)).ToLookup(f => f.Tool);
+        return [.. found.Select(f =>
+        {
+            var (owner, backup) = (f.Tool.Owner is { } o ? people.GetValueOrDefault(o) : null, f.Tool.Backup is { } b ? people.GetValueOrDefault(b) : null);
+            return new ToolFull(f.Tool, f.Name, owner?.Name, owner?.Email, backup?.Name, backup?.Email, [.. cases[f.Tool.Id]], [.. schools[f.Tool.Id]], [.. features[f.Tool.Id]]);
+        })];
     }
 
     private static IQueryable<Tool> In(DistrictDb db, IQueryable<Tool> tools, ToolView view, DateOnly today)

@@ -1,3 +1,4 @@
+using Chalkline.Design;
 using Chalkline.Platform;
 using Chalkline.Records;
 using Chalkline.Roadmap;
@@ -15,7 +16,8 @@ internal static class ToolPages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Home, List).Requires(ToolRights.Read);
-        routes.MapGet("/tools.csv", File).Requires(ToolRights.Read);
+        routes.MapGet("/tools.csv", Csv).Requires(ToolRights.Read);
+        routes.MapGet("/tools.xlsx", Workbook).Requires(ToolRights.Read);
         routes.MapGet(Home + "/new", New).Requires(ToolRights.Manage);
         routes.MapPost(Home + "/new", Add).DisableAntiforgery().Requires(ToolRights.Manage);
         routes.MapGet(Home + "/{id:guid}", One).Requires(ToolRights.Read);
@@ -36,11 +38,14 @@ internal static class ToolPages
         return Pages.Show<ToolListPage>(http, new ToolListPage.Content(stood, view, filter, await ReadTools.Counts(db, today, ct), person.May(ToolRights.Manage)), view.Status);
     }
 
-    private static async Task<IResult> File(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static Task<IResult> Csv(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct) => File(http, db, time, (rows, language, today) => Task.FromResult(ToolFile.Csv(db, rows, language, today, ct)), ct);
+
+    private static Task<IResult> Workbook(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct) => File(http, db, time, (rows, language, today) => ToolFile.Workbook(db, rows, language, today, ct), ct);
+
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, TimeProvider time, Func<IReadOnlyList<ToolRow>, Language, DateOnly, Task<IResult>> write, CancellationToken ct)
     {
-        var (language, view, today) = (Pages.LanguageOf(http), ListView.Read(http, ToolFilter.List), await DistrictDay.Today(db, time, ct));
-        var filter = ToolFilter.Read(view);
-        return view.Faults.None ? ToolFile.Write(db, await ReadTools.Rows(db, ReadTools.Where(db, filter, today), view).ToListAsync(ct), language, today, ct) : await List(http, db, time, ct);
+        var (view, today) = (ListView.Read(http, ToolFilter.List), await DistrictDay.Today(db, time, ct));
+        return view.Faults.None ? await write(await ReadTools.Rows(db, ReadTools.Where(db, ToolFilter.Read(view), today), view).ToListAsync(ct), Pages.LanguageOf(http), today) : await List(http, db, time, ct);
     }
 
     private static async Task<IResult> New(HttpContext http, DistrictDb db, string? useCase, CancellationToken ct) =>

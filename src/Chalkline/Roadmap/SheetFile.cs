@@ -5,20 +5,23 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using ExcelDataReader;
 
-namespace Chalkline.Roadmap.Measures;
+namespace Chalkline.Roadmap;
 
 /// <summary>A fault of a file, with its place.</summary>
 /// <param name="Line">Of the file, from 1; 0 where it is about the file as a whole.</param>
 /// <param name="Column">As the file names it.</param>
 /// <param name="Value">What stands there.</param>
 /// <param name="Word">The name of the sentence that says what is expected.</param>
-public sealed record ValueFault(int Line, string? Column, string? Value, string Word, params object[] Values);
+public sealed record SheetFault(int Line, string? Column, string? Value, string Word, params object[] Values);
 
-/// <summary>The cells of a file of values: delimited text in UTF-8, or the first sheet of a workbook (XLSX).</summary>
-internal static class ValueFile
+/// <summary>The cells of a file that people fill in: delimited text in UTF-8, or the first sheet of a workbook (XLSX).</summary>
+internal static class SheetFile
 {
     public const int MostBytes = 1 << 20, MostRows = 10_000;
-    private const int MostColumns = 60, MostCharacters = 400;
+    private const int MostColumns = 60;
+
+    /// <summary>Of a cell, where nobody says otherwise.</summary>
+    public const int MostCharacters = 400;
 
     private static readonly string[] Delimiters = [",", ";", "\t"];
 
@@ -26,7 +29,8 @@ internal static class ValueFile
     private const long MostUnpacked = 32 << 20;
 
     /// <summary>The rows with their lines; or why there are none. The first is the header.</summary>
-    public static (IReadOnlyList<(int Line, string[] Cells)> Rows, ValueFault? Fault) Read(byte[] content)
+    /// <param name="longest">Characters of a cell.</param>
+    public static (IReadOnlyList<(int Line, string[] Cells)> Rows, SheetFault? Fault) Read(byte[] content, int longest = MostCharacters)
     {
         if (content.Length > MostBytes) return ([], No(nameof(AimWords.FileTooLarge)));
         var isWorkbook = content is [(byte)'P', (byte)'K', 3, 4, ..];
@@ -38,7 +42,7 @@ internal static class ValueFile
             foreach (var (line, cells) in rows)
             {
                 if (cells.Length > MostColumns) return ([], new(line, null, null, nameof(AimWords.FileManyColumns), MostColumns));
-                if (Array.Find(cells, c => c.Length > MostCharacters) is { } cell) return ([], new(line, null, cell[..40], nameof(AimWords.FaultLong), MostCharacters));
+                if (Array.Find(cells, c => c.Length > longest) is { } cell) return ([], new(line, null, cell[..40], nameof(AimWords.FaultLong), longest));
             }
             return (rows, null);
         }
@@ -57,7 +61,7 @@ internal static class ValueFile
         }
     }
 
-    private static ValueFault No(string word, params object[] values) => new(0, null, null, word, values);
+    private static SheetFault No(string word, params object[] values) => new(0, null, null, word, values);
 
     private static List<(int, string[])> Text(byte[] content)
     {
