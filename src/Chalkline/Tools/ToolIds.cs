@@ -49,3 +49,35 @@ public readonly record struct StagedToolsId(Guid Value) : IId<StagedToolsId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What a vendor agreed to about data.</summary>
+public readonly record struct AgreementId(Guid Value) : IId<AgreementId>
+{
+    public static AgreementId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>An element of data that a tool takes from somewhere.</summary>
+public readonly record struct DataUseId(Guid Value) : IId<DataUseId>
+{
+    public static DataUseId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>That a vendor gave data back, or deleted them.</summary>
+public readonly record struct DataReturnId(Guid Value) : IId<DataReturnId>
+{
+    public static DataReturnId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A price that somebody offered.</summary>
+public readonly record struct QuoteId(Guid Value) : IId<QuoteId>
+{
+    public static QuoteId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

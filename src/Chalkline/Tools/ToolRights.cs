@@ -25,4 +25,21 @@ public static class ToolRights
 
     /// <summary>Publish what families read of AI.</summary>
     public static Right Publish { get; } = Right.Of("tools.publish", Role.SystemAdministrator, Role.AiLead, Role.Superintendent);
+
+    /// <summary>Agreements with vendors, and what tools take: for everybody on the staff.</summary>
+    public static Right AgreementsRead { get; } = Right.Of("agreements.read", Roles.All);
+
+    /// <summary>Write drafts of agreements.</summary>
+    public static Right AgreementsWrite { get; } = Right.Of("agreements.write", Role.SystemAdministrator, Role.AiLead, Role.Reviewer);
+
+    /// <summary>Say that an agreement was signed, renewed or ended.</summary>
+    public static Right AgreementsSign { get; } = Right.Of("agreements.sign", Role.AiLead, Role.Superintendent);
+
+    /// <summary>Say which data a tool takes, and that they came back.</summary>
+    public static Right DataWrite { get; } = Right.Of("tools.data", Role.SystemAdministrator, Role.AiLead, Role.Reviewer);
+
+    /// <summary>What was offered, ordered and paid for a tool.</summary>
+    public static Right PurchasesRead { get; } = Right.Of("purchases.read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Reviewer, Role.Auditor);
+
+    public static Right PurchasesWrite { get; } = Right.Of("purchases.write", Role.SystemAdministrator, Role.AiLead, Role.Reviewer);
 }

@@ -1,8 +1,11 @@
 using Chalkline.Platform;
+using Chalkline.Tools.Agreements;
+using Chalkline.Tools.DataMap;
 using Chalkline.Tools.Imports;
 using Chalkline.Tools.Lifecycle;
 using Chalkline.Tools.Lookup;
 using Chalkline.Tools.Packs;
+using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
 
@@ -17,6 +20,9 @@ public static class ToolsCapability
     {
         services.AddToolPacks();
         RegisterServices.Add(services);
+        AgreementServices.Add(services);
+        DataMapServices.Add(services);
+        PurchaseServices.Add(services);
         PublicPageServices.Add(services);
     }
 
@@ -24,6 +30,9 @@ public static class ToolsCapability
     {
         RegisterServices.Map(routes);
         PublicPages.Map(routes);
+        AgreementServices.Map(routes);
+        DataMapServices.Map(routes);
+        PurchaseServices.Map(routes);
     }
 }
 

@@ -1,5 +1,8 @@
 using Chalkline.Platform;
+using Chalkline.Tools.Agreements;
+using Chalkline.Tools.DataMap;
 using Chalkline.Tools.Imports;
+using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +12,8 @@ namespace Chalkline.Tools;
 /// <summary>How tools stand in a district's store, part by part.</summary>
 internal sealed class ToolsMapping : IStoreMapping
 {
-    private static readonly IReadOnlyList<IStoreMapping> Parts = [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping()];
+    private static readonly IReadOnlyList<IStoreMapping> Parts =
+        [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping(), new AgreementMapping(), new DataMapping(), new PurchaseMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 

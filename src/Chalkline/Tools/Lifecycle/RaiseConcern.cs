@@ -94,7 +94,7 @@ internal static class RaiseConcern
         var why = reading.Block(form.Why, nameof(form.Why), Tool.LongestText);
         var until = reading.Day(form.Until, nameof(form.Until));
         if (until < today || until > today.AddDays(MostDaysToContinue)) reading.Refuse(nameof(form.Until), nameof(ToolWords.FaultContinueDay), MostDaysToContinue);
-        if ((await ReadStandings.Facts(db, [tool], ct))[id].AgreementBinds != true) reading.Refuse("", nameof(ToolWords.FaultNoAgreement));
+        if ((await ReadStandings.Facts(db, [tool], today, ct))[id].AgreementBinds != true) reading.Refuse("", nameof(ToolWords.FaultNoAgreement));
         if (!reading.IsGood) return new AimResult<Tool>.Refused(tool, reading.Faults);
         (tool.ContinueUntil, tool.ContinueWhy) = (until, why);
         db.Expect(tool, FormReading.Version(form.Version));

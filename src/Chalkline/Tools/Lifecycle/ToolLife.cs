@@ -7,7 +7,7 @@ public sealed record RaisedConcern(ConcernKind Kind, bool Severe, DateOnly Since
 
 /// <summary>What decides, beside the time, how a tool stands.</summary>
 /// <param name="OwnerGone">It had an owner whose account is closed, or has none at all.</param>
-/// <param name="AgreementBinds">A written agreement is in force; null: nothing is known of agreements.</param>
+/// <param name="AgreementBinds">A written agreement is in force; false: none is, and the tool takes what needs one; null: none is, and none is asked for.</param>
 public sealed record ToolFacts(ToolStage Stage, string Conditions, DateOnly? ReviewBy, bool OwnerGone, bool Stopped, DateOnly? ContinueUntil, bool? AgreementBinds, IReadOnlyList<RaisedConcern> Open);
 
 /// <summary>How a tool stands at a time.</summary>
@@ -70,7 +70,7 @@ public static class ToolLife
         if (facts.Stopped || IsEnd(facts.Stage)) return new(ToolStatus.NotApproved, false, false, facts.Stopped ? concerns : []);
         if (facts.Stage is ToolStage.Requested or ToolStage.InReview) return new(ToolStatus.UnderReview, false, false, []);
         if (facts.Stage == ToolStage.NotYetReviewed && facts.ReviewBy < today) return new(ToolStatus.NotApproved, false, false, concerns);
-        var severe = concerns.Any(c => c.Severe) && !(facts.ContinueUntil >= today && facts.AgreementBinds != false);
+        var severe = concerns.Any(c => c.Severe) && !(facts.ContinueUntil >= today && facts.AgreementBinds == true);
         if (facts.Stage == ToolStage.Retiring) return new(ToolStatus.NotApproved, !severe, false, concerns);
         if (facts.Stage == ToolStage.NotYetReviewed || concerns.Count > 0) return new(ToolStatus.UnderReview, !severe, false, concerns);
         var status = facts.Stage is ToolStage.ApprovedForUse or ToolStage.InUse

@@ -16,6 +16,13 @@ internal interface IToolSection
     Task<ToolSectionView?> Of(HttpContext http, Tool tool, CancellationToken ct);
 }
 
+/// <summary>A section of a vendor's page, in the order in which they are registered.</summary>
+internal interface IVendorSection
+{
+    /// <summary>As <see cref="IToolSection.Of"/>.</summary>
+    Task<ToolSectionView?> Of(HttpContext http, Vendor vendor, CancellationToken ct);
+}
+
 /// <summary>A section, ready to be shown.</summary>
 internal sealed record ToolSectionView(Type Component, object Model);
 

@@ -1,6 +1,7 @@
 using Chalkline.Platform;
 using Chalkline.Records;
 using Chalkline.Roadmap;
+using Chalkline.Tools.Agreements;
 using Chalkline.Tools.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,10 @@ public enum ToolView
     NotYetReviewed,
     UnderReview,
 
-    /// <summary>Notice or the end of the contract is within 120 days.</summary>
+    /// <summary>It takes data about students, and no agreement in force covers it.</summary>
+    NoAgreement,
+
+    /// <summary>Notice or the end of the contract, or of an agreement, is within 120 days.</summary>
     Renewal,
     NoOwner,
     FeatureAdded,
@@ -118,13 +122,18 @@ internal static class ReadTools
     private static IQueryable<Tool> In(DistrictDb db, IQueryable<Tool> tools, ToolView view, DateOnly today)
     {
         var soon = today.AddDays(RenewalDays);
+        var covered = ReadAgreements.Covered(db, today);
+        var endsSoon = ReadAgreements.EndsSoon(db, today);
         ToolStage[] ended = [ToolStage.Retired, ToolStage.Refused, ToolStage.Prohibited];
         ToolStage[] decided = [ToolStage.ApprovedForPilot, ToolStage.InPilot, ToolStage.PilotComplete, ToolStage.ApprovedForUse, ToolStage.InUse];
         return view switch
         {
             ToolView.NotYetReviewed => tools.Where(t => t.Stage == ToolStage.NotYetReviewed),
-            ToolView.UnderReview => tools.Where(t => !ended.Contains(t.Stage) && (db.Set<ToolConcern>().Any(c => c.Tool == t.Id && c.SettledAt == null) || decided.Contains(t.Stage) && t.ReviewBy < today)),
-            ToolView.Renewal => tools.Where(t => !ended.Contains(t.Stage) && (t.ContractEnd >= today && t.ContractEnd <= soon || t.NoticeBy >= today && t.NoticeBy <= soon)),
+            ToolView.UnderReview => tools.Where(t => !ended.Contains(t.Stage) && (db.Set<ToolConcern>().Any(c => c.Tool == t.Id && c.SettledAt == null)
+                || decided.Contains(t.Stage) && (t.ReviewBy < today || (t.Tier == RiskTier.StudentData || t.Tier == RiskTier.ShapesDecisions) && !covered.Contains(t.Id)))),
+            ToolView.NoAgreement => tools.Where(t => !ended.Contains(t.Stage) && (t.Tier == RiskTier.StudentData || t.Tier == RiskTier.ShapesDecisions) && !covered.Contains(t.Id)),
+            ToolView.Renewal => tools.Where(t => !ended.Contains(t.Stage) && (t.ContractEnd >= today && t.ContractEnd <= soon || t.NoticeBy >= today && t.NoticeBy <= soon
+                || endsSoon.Any(a => db.Set<AgreementTool>().Any(c => c.Agreement == a.Id && c.Tool == t.Id)))),
             ToolView.NoOwner => tools.Where(t => !ended.Contains(t.Stage) && t.Owner == null),
             ToolView.FeatureAdded => tools.Where(t => db.Set<ToolConcern>().Any(c => c.Tool == t.Id && c.SettledAt == null && c.Kind == ConcernKind.FeatureAdded)),
             ToolView.NoUseCase => tools.Where(t => !ended.Contains(t.Stage) && !db.Set<ToolUseCase>().Any(u => u.Tool == t.Id)),

@@ -96,7 +96,7 @@ internal sealed class ToolBriefing : IBriefingSection
         var refused = await asked.Db.Set<Tool>().CountAsync(t => t.Stage == ToolStage.Refused || t.Stage == ToolStage.Prohibited, ct);
         var used = await asked.Db.Set<Tool>().CountAsync(t => t.Stage != ToolStage.Refused && t.Stage != ToolStage.Prohibited && t.Stage != ToolStage.Retired && t.Stage != ToolStage.Requested && t.Stage != ToolStage.InReview, ct);
         var lines = new List<BriefingLine>();
-        foreach (var view in new[] { ToolView.UnderReview, ToolView.NotYetReviewed, ToolView.NoOwner, ToolView.Renewal })
+        foreach (var view in new[] { ToolView.UnderReview, ToolView.NotYetReviewed, ToolView.NoAgreement, ToolView.NoOwner, ToolView.Renewal })
             if (counts[view] > 0) lines.Add(new($"{ToolText.Of(asked.Language, view)}: {counts[view]}", "/tools?view=" + Roadmap.Codes.Of(view)));
         return [new(BriefingPlace.Tools, Say(nameof(ToolWords.Title)), Say(nameof(ToolWords.BriefingLead), used, all, refused), lines, ToolPages.Home)];
     }

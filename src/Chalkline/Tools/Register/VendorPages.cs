@@ -53,12 +53,15 @@ internal static class VendorPages
         return vendors.Select(v => new VendorRow(v.Id, v.Name, v.Website, db.Set<Tool>().Count(t => t.Vendor == v.Id)));
     }
 
-    private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, ReadRecordSections sections, Guid id, CancellationToken ct)
+    private static async Task<IResult> One(HttpContext http, DistrictDb db, TimeProvider time, IEnumerable<IVendorSection> parts, ReadRecordSections sections, Guid id, CancellationToken ct)
     {
         if (await Find(db, id, ct) is not { } vendor) return Results.NotFound();
         var tools = await db.Set<Tool>().AsNoTracking().Where(t => t.Vendor == vendor.Id).OrderBy(t => t.NameFolded).ThenBy(t => t.Id).PageOf(http.Request.Query["page"], ct);
         var standings = await Lifecycle.ReadStandings.Of(db, tools.Rows, await DistrictDay.Today(db, time, ct), ct);
-        return Pages.Show<VendorPage>(http, new VendorPage.Content(vendor, tools, standings, http.SignedIn().May(ToolRights.Manage), await sections.Of(http, ToolRecords.Vendors.Kind, id, ct)));
+        var shown = new List<ToolSectionView>();
+        foreach (var part in parts)
+            if (await part.Of(http, vendor, ct) is { } view) shown.Add(view);
+        return Pages.Show<VendorPage>(http, new VendorPage.Content(vendor, tools, standings, http.SignedIn().May(ToolRights.Manage), await sections.Of(http, ToolRecords.Vendors.Kind, id, ct)) { Parts = shown });
     }
 
     private static async Task<IResult> Edit(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) =>
