@@ -19,7 +19,8 @@ public sealed record TakenUnder(AgreementId Id, string Name, DateOnly? Until, Tr
 /// <param name="IsSaid">Somebody has said what it takes; otherwise nobody knows, which is not nothing.</param>
 /// <param name="Elements">None: nobody has said, or it gets nothing about students.</param>
 /// <param name="Agreements">In force.</param>
-public sealed record DataTaken(bool IsSaid, IReadOnlyList<TakenElement> Elements, IReadOnlyList<TakenUnder> Agreements)
+/// <param name="May">Codes of the elements that these allow, whether or not it takes them.</param>
+public sealed record DataTaken(bool IsSaid, IReadOnlyList<TakenElement> Elements, IReadOnlyList<TakenUnder> Agreements, IReadOnlyList<string> May)
 {
     /// <summary>Three queries for however many tools are asked for.</summary>
     public static async Task<IReadOnlyDictionary<ToolId, DataTaken>> Of(DistrictDb db, ElementCatalog catalog, IReadOnlyCollection<ToolId> tools, DateOnly today, CancellationToken ct)
@@ -36,7 +37,8 @@ public sealed record DataTaken(bool IsSaid, IReadOnlyList<TakenElement> Elements
         {
             var allowed = under[t].SelectMany(a => elements[a.Id]).ToHashSet(StringComparer.Ordinal);
             return new DataTaken(uses[t].Any(), [.. uses[t].Where(u => !catalog.IsNone(u.Element)).Select(u => new TakenElement(u.Element, catalog.Find(u.Element), u.Source, u.Purpose, allowed.Contains(u.Element)))],
-                [.. under[t].Select(a => new TakenUnder(a.Id, a.Name, AgreementTerm.End(a), a.Training, a.TrainingWhat))]);
+                [.. under[t].Select(a => new TakenUnder(a.Id, a.Name, AgreementTerm.End(a), a.Training, a.TrainingWhat))],
+                [.. allowed.Where(e => !catalog.IsNone(e)).Order(StringComparer.Ordinal)]);
         });
     }
 }

@@ -101,6 +101,22 @@ public sealed class Data_that_tools_take
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
+    public async Task Are_named_to_whoever_asks_what_may_go_in(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var visitor = site.Visitor();
+        var tool = await lead.EnterTool("Tutor A", ("Tier", "student-data"), ("TierWhy", "Names"), ("Users", "teachers"), ("Owner", await site.EmailOf(lead.Account!.Value)));
+        await site.Decided(tool);
+        Assert.DoesNotContain("It lists", (await visitor.Page("/can-i-use?tool=tutor&role=teachers&lang=en")).QuerySelector("main")!.TextContent);
+        await site.Agree(lead, tool, ["student-work.content"]);
+        var said = (await visitor.Page("/can-i-use?tool=tutor&role=teachers&lang=en")).QuerySelector("main")!.TextContent;
+        Assert.Contains("It lists: ", said);
+        Assert.Contains("until June 30, 2027: Not used for training", said);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
     public async Task Are_a_map_a_file_and_JSON(Database database)
     {
         await using var site = await TestSite.On(database, new SteppedClock());

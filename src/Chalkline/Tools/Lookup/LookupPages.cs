@@ -1,6 +1,7 @@
 using Chalkline.Platform;
 using Chalkline.Records;
 using Chalkline.Roadmap;
+using Chalkline.Tools.DataMap;
 using Chalkline.Tools.Lifecycle;
 using Chalkline.Tools.Register;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Chalkline.Tools.Lookup;
 
 /// <summary>A tool as anybody sees it who asks whether it may be used.</summary>
+/// <param name="May">Names of the data that may go in under agreements in force; none where nothing may.</param>
 /// <param name="Instead">Approved tools for the same use, people and grade.</param>
-public sealed record LookupRow(Tool Tool, string Vendor, ToolStanding Standing, UseAnswer Answer, DataAdvice Data, IReadOnlyList<string> Instead);
+public sealed record LookupRow(Tool Tool, string Vendor, ToolStanding Standing, UseAnswer Answer, DataAdvice Data, IReadOnlyList<string> May, IReadOnlyList<TakenUnder> Under, IReadOnlyList<string> Instead);
 
 /// <summary>"Can I use this?": for everybody, without an account.</summary>
 internal static class LookupPages
@@ -22,7 +24,7 @@ internal static class LookupPages
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Home, Ask).InDistrict().ForAnyone("everybody sees in ten seconds which tools may be used, by whom, with which data");
 
-    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, TimeProvider time, ReadElements elements, CancellationToken ct)
     {
         var view = ListView.Read(http, Kind);
         var role = view.Value<ToolUser>("role", Codes.Find<ToolUser>) ?? ToolUser.Students;
@@ -39,8 +41,17 @@ internal static class LookupPages
         var standings = await ReadStandings.Of(db, [.. found.Rows.Select(f => f.Tool)], today, ct);
         var answers = found.Rows.ToDictionary(f => f.Tool.Id, f => LookupRules.Answer(f.Tool, standings[f.Tool.Id], role, grade));
         var instead = await Instead(db, [.. answers.Where(a => a.Value is not (UseAnswer.Yes or UseAnswer.YesUnderConditions)).Select(a => a.Key)], role, grade, today, ct);
-        var rows = found.Rows.Select(f => new LookupRow(f.Tool, f.Vendor, standings[f.Tool.Id], answers[f.Tool.Id], LookupRules.Data(f.Tool, answers[f.Tool.Id]), [.. instead[f.Tool.Id].Take(MostInstead)])).ToList();
+        var catalog = await elements.Of(db, ct);
+        var taken = await DataTaken.Of(db, catalog, [.. answers.Keys], today, ct);
+        var rows = found.Rows.Select(f => Row(f.Tool, f.Vendor)).ToList();
         return Pages.Show<LookupPage>(http, new LookupPage.Content(view, name, role, grade, new PageOf<LookupRow>(rows, found.Number, found.Total)));
+
+        LookupRow Row(Tool tool, string vendor)
+        {
+            var advice = LookupRules.Data(tool, answers[tool.Id]);
+            var agreed = advice == DataAdvice.AsAgreed ? taken[tool.Id] : null;
+            return new(tool, vendor, standings[tool.Id], answers[tool.Id], advice, [.. (agreed?.May ?? []).Select(e => catalog.Name(Pages.LanguageOf(http), e))], agreed?.Agreements ?? [], [.. instead[tool.Id].Take(MostInstead)]);
+        }
     }
 
     /// <summary>A grade's code, as an address has it.</summary>
