@@ -81,3 +81,19 @@ public readonly record struct QuoteId(Guid Value) : IId<QuoteId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Something that shows an answer of a review: a paper, a page.</summary>
+public readonly record struct EvidenceId(Guid Value) : IId<EvidenceId>
+{
+    public static EvidenceId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Questions to a vendor, with the link by which they are answered.</summary>
+public readonly record struct VendorLinkId(Guid Value) : IId<VendorLinkId>
+{
+    public static VendorLinkId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -42,4 +42,16 @@ public static class ToolRights
     public static Right PurchasesRead { get; } = Right.Of("purchases.read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Reviewer, Role.Auditor);
 
     public static Right PurchasesWrite { get; } = Right.Of("purchases.write", Role.SystemAdministrator, Role.AiLead, Role.Reviewer);
+
+    /// <summary>Read reviews in full: answers, evidence, what the vendor said.</summary>
+    public static Right VettingRead { get; } = Right.Of("vetting.read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Reviewer, Role.Assessment, Role.BoardClerk, Role.Auditor);
+
+    /// <summary>Answer the questions of one's own review area and finish it; who may whose, the operation asks.</summary>
+    public static Right VettingReview { get; } = Right.Of("vetting.review", Role.Reviewer);
+
+    /// <summary>Keep evidence.</summary>
+    public static Right VettingEvidence { get; } = Right.Of("vetting.evidence", Role.SystemAdministrator, Role.AiLead, Role.Reviewer);
+
+    /// <summary>Countersign a review where duties could not be separated.</summary>
+    public static Right VettingCountersign { get; } = Right.Of("vetting.countersign", Role.Superintendent);
 }

@@ -8,6 +8,7 @@ using Chalkline.Tools.Packs;
 using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
+using Chalkline.Tools.Vetting;
 
 namespace Chalkline.Tools;
 
@@ -24,6 +25,7 @@ public static class ToolsCapability
         DataMapServices.Add(services);
         PurchaseServices.Add(services);
         PublicPageServices.Add(services);
+        VettingServices.Add(services);
     }
 
     private static void MapTools(IEndpointRouteBuilder routes)
@@ -33,6 +35,7 @@ public static class ToolsCapability
         AgreementServices.Map(routes);
         DataMapServices.Map(routes);
         PurchaseServices.Map(routes);
+        VettingServices.Map(routes);
     }
 }
 

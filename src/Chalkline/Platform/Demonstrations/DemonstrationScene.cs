@@ -24,10 +24,13 @@ public sealed class DemonstrationScene
     public static string Invented(string name) => name + " (invented)";
 
     /// <summary>Who has had a role longest, to act as people of that role do.</summary>
-    public Task<Person> Somebody(Role role, CancellationToken ct) => Do(async (services, _) =>
+    public Task<Person> Somebody(Role role, CancellationToken ct) => Somebody(role, null, ct);
+
+    /// <param name="area">Of a reviewer; null: any.</param>
+    public Task<Person> Somebody(Role role, string? area, CancellationToken ct) => Do(async (services, _) =>
     {
         var db = services.GetRequiredService<DistrictDb>();
-        var id = await db.Set<RoleGrant>().Where(RoleGrants.InForce).Where(g => g.Role == role).OrderBy(g => g.Id).Select(g => g.Account).FirstAsync(ct);
+        var id = await db.Set<RoleGrant>().Where(RoleGrants.InForce).Where(g => g.Role == role && (area == null || g.ReviewArea == area)).OrderBy(g => g.Id).Select(g => g.Account).FirstAsync(ct);
         return (await WorkPeople.Load(db, [id], ct))[id];
     });
 

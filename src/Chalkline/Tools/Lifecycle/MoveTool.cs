@@ -24,7 +24,7 @@ public sealed record MoveForm
 /// Takes tools through their gates. A step that somebody decides on waits in the list of decisions; one that only says what has happened is done at once, if its gate is open. Nothing else changes
 /// a tool's stage.
 /// </summary>
-internal sealed class MoveTool(DistrictDb db, ReadGates gates, TimeProvider time)
+internal sealed class MoveTool(DistrictDb db, ReadGates gates, IEnumerable<IToolEvidence> evidence, TimeProvider time)
 {
     private const int MostDaysToReview = 3 * 366;
 
@@ -37,7 +37,7 @@ internal sealed class MoveTool(DistrictDb db, ReadGates gates, TimeProvider time
         var decided = ToolLife.DecidedAs(tool.Stage, asked.ToStage) is not null;
         var gate = await GateFor(tool, asked.ToStage, today, language, ct);
         if (!decided && gate is { IsOpen: false }) return new AimResult<Tool>.Refused(tool, [Closed(gate)]);
-        var move = decided ? Asked(by, tool, asked, gate, language) : asked;
+        var move = decided ? Asked(by, tool, asked, gate, await RestsOn(id, ct), language) : asked;
         db.Add(move);
         if (decided)
         {
@@ -79,10 +79,10 @@ internal sealed class MoveTool(DistrictDb db, ReadGates gates, TimeProvider time
     }
 
     /// <summary>The step with the request for its decision, within this commit.</summary>
-    private ToolMove Asked(Person by, Tool tool, ToolMove move, GateReading? gate, Language language)
+    private ToolMove Asked(Person by, Tool tool, ToolMove move, GateReading? gate, JsonObject restsOn, Language language)
     {
         var motion = ToolText.Say(language, "Motion_" + move.ToStage, tool.Name) + (move.Conditions.Length > 0 ? " " + ToolText.Say(language, nameof(ToolWords.MotionConditions), move.Conditions) : "");
-        move.Proposal = DecisionRequests.Ask(db, time, by, ToolMoveIsDecided.KindName, move.Id.Value, Matter(tool, move, gate, language), Cut(move.Why, DecisionRequests.LongestBackground), FiscalEffect(tool, language),
+        move.Proposal = DecisionRequests.Ask(db, time, by, ToolMoveIsDecided.KindName, move.Id.Value, Matter(tool, move, gate, restsOn, language), Cut(move.Why, DecisionRequests.LongestBackground), FiscalEffect(tool, language),
             Cut(motion, DecisionRequests.LongestMotion));
         return move;
     }
@@ -117,11 +117,20 @@ internal sealed class MoveTool(DistrictDb db, ReadGates gates, TimeProvider time
     public async Task<GateReading?> GateFor(Tool tool, ToolStage to, DateOnly today, Language language, CancellationToken ct) =>
         to is ToolStage.Requested or ToolStage.InReview or ToolStage.Refused or ToolStage.Prohibited ? null : await gates.Of(new(db, language, time.Now(), today), tool, to, ct);
 
-    /// <summary>What is decided on: the tool as it stands, the step, and each check of the gate with its answer.</summary>
-    public static DecidableMatter Matter(Tool tool, ToolMove move, GateReading? gate, Language language)
+    /// <summary>What a decision about a tool rests on beside the tool itself, by the name of whoever keeps it.</summary>
+    public async Task<JsonObject> RestsOn(ToolId tool, CancellationToken ct)
+    {
+        var all = new JsonObject();
+        foreach (var one in evidence.OrderBy(e => e.Name, StringComparer.Ordinal))
+            if (await one.Of(db, tool, time.Now(), ct) is { } content) all[one.Name] = content;
+        return all;
+    }
+
+    /// <summary>What is decided on: the tool as it stands, the step, each check of the gate with its answer, and what those rest on.</summary>
+    public static DecidableMatter Matter(Tool tool, ToolMove move, GateReading? gate, JsonObject restsOn, Language language)
     {
         var years = move.ReviewBy is { } until ? Math.Max(1, (until.DayNumber - DateOnly.FromDateTime(move.AskedAt.UtcDateTime).DayNumber + 364) / 365) : 1;
-        return new(Cut(ToolText.Say(language, "Matter_" + move.ToStage, tool.Name), DecisionRequests.LongestTitle), $"/tools/{tool.Id}", ToolLife.DecidedAs(move.FromStage, move.ToStage) ?? DecisionKind.Other, Content(tool, move, gate))
+        return new(Cut(ToolText.Say(language, "Matter_" + move.ToStage, tool.Name), DecisionRequests.LongestTitle), $"/tools/{tool.Id}", ToolLife.DecidedAs(move.FromStage, move.ToStage) ?? DecisionKind.Other, Content(tool, move, gate, restsOn))
         {
             Tier = tool.Tier ?? RiskTier.ShapesDecisions,
             Amount = ToolLife.IsDecided(move.ToStage) ? (tool.YearlyCost ?? 0) * years : 0,
@@ -145,9 +154,10 @@ internal sealed class MoveTool(DistrictDb db, ReadGates gates, TimeProvider time
         tool.YearlyCost is > 0 ? Cut(ToolText.Say(language, nameof(ToolWords.FiscalEffect), ToolText.Money(language, tool.YearlyCost), tool.Funding.Length > 0 ? tool.Funding : ToolText.Say(language, nameof(ToolWords.NotKnown))), 1000) : "";
 
     /// <summary>What is frozen with the decision: nobody's name, nothing about a student.</summary>
-    private static JsonObject Content(Tool tool, ToolMove move, GateReading? gate) => new()
+    private static JsonObject Content(Tool tool, ToolMove move, GateReading? gate, JsonObject restsOn) => new()
     {
         ["format"] = "chalkline.tool-move/1",
+        ["rests_on"] = restsOn,
         ["step"] = Described(move, gate),
         ["tool"] = new JsonObject
         {
@@ -207,7 +217,8 @@ internal sealed class ToolMoveIsDecided(IServiceProvider services, TimeProvider 
         var wanted = new ToolMoveId(id);
         if (await db.Set<ToolMove>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == wanted && m.State == ToolMoveState.Asked, ct) is not { } move) return null;
         var tool = await db.Set<Tool>().AsNoTracking().SingleAsync(t => t.Id == move.Tool, ct);
-        return MoveTool.Matter(tool, move, await Mover(db).GateFor(tool, move.ToStage, await DistrictDay.Today(db, time, ct), language, ct), language);
+        var mover = Mover(db);
+        return MoveTool.Matter(tool, move, await mover.GateFor(tool, move.ToStage, await DistrictDay.Today(db, time, ct), language, ct), await mover.RestsOn(tool.Id, ct), language);
     }
 
     public async Task Follow(DistrictDb db, Guid id, DecisionMade made, CancellationToken ct)
@@ -230,5 +241,5 @@ internal sealed class ToolMoveIsDecided(IServiceProvider services, TimeProvider 
         MoveTool.Apply(tool, move, time.Now(), today);
     }
 
-    private MoveTool Mover(DistrictDb db) => new(db, services.GetRequiredService<ReadGates>(), time);
+    private MoveTool Mover(DistrictDb db) => new(db, services.GetRequiredService<ReadGates>(), services.GetServices<IToolEvidence>(), time);
 }

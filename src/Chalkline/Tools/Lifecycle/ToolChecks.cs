@@ -77,17 +77,21 @@ internal sealed class FundingIsNamed() : RegisterCheck("funding-named")
         Task.FromResult(Of(tools.Where(t => t.YearlyCost == 0 || t.YearlyCost is not null && t.Funding.Length > 0)));
 }
 
-/// <summary>Whoever answers for it has declared the own interests for this school year.</summary>
-internal sealed class ConflictsAreDeclared() : RegisterCheck("conflicts-declared")
+/// <summary>Whoever answers for it, and whoever reviewed it, has declared the own interests for this school year.</summary>
+internal sealed class ConflictsAreDeclared(IEnumerable<IToolPeople> people) : RegisterCheck("conflicts-declared")
 {
     protected override string PathOf(ToolId id) => $"/tools/{id}";
 
     protected override async Task<IReadOnlySet<ToolId>> Hold(CheckQuestion asked, IReadOnlyList<Tool> tools, CancellationToken ct)
     {
+        var hands = tools.Select(t => (Tool: t.Id, Person: t.Owner)).ToList();
+        foreach (var known in people.Where(p => p.Hand == ToolHand.Reviewed))
+            hands.AddRange((await known.Of(asked.Db, [.. tools.Select(t => t.Id)], ct)).SelectMany(t => t.Select(p => (t.Key, (AccountId?)p))));
         var declared = new HashSet<AccountId>();
-        foreach (var owner in tools.Select(t => t.Owner).OfType<AccountId>().Distinct())
-            if (await DecisionRequests.HasDeclared(asked.Db, owner, asked.Today, ct)) declared.Add(owner);
-        return Of(tools.Where(t => t.Owner is { } owner && declared.Contains(owner)));
+        foreach (var person in hands.Select(h => h.Person).OfType<AccountId>().Distinct())
+            if (await DecisionRequests.HasDeclared(asked.Db, person, asked.Today, ct)) declared.Add(person);
+        var all = hands.ToLookup(h => h.Tool, h => h.Person);
+        return Of(tools.Where(t => all[t.Id].All(p => p is { } person && declared.Contains(person))));
     }
 }
 
