@@ -49,3 +49,11 @@ public readonly record struct StagedToolsId(Guid Value) : IId<StagedToolsId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What somebody asked for.</summary>
+public readonly record struct ToolRequestId(Guid Value) : IId<ToolRequestId>
+{
+    public static ToolRequestId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

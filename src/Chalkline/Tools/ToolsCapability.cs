@@ -5,6 +5,7 @@ using Chalkline.Tools.Lookup;
 using Chalkline.Tools.Packs;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
+using Chalkline.Tools.Requests;
 
 namespace Chalkline.Tools;
 
@@ -18,12 +19,14 @@ public static class ToolsCapability
         services.AddToolPacks();
         RegisterServices.Add(services);
         PublicPageServices.Add(services);
+        RequestServices.Add(services);
     }
 
     private static void MapTools(IEndpointRouteBuilder routes)
     {
         RegisterServices.Map(routes);
         PublicPages.Map(routes);
+        RequestServices.Map(routes);
     }
 }
 
