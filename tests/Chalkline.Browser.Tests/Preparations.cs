@@ -55,6 +55,9 @@ internal sealed class Preparations(Chromium chromium, string site)
         await family.See(Home + "/say");
         await family.Send("/say", ("Category", "learning"), ("Title", "Homework in our language (invented)"), ("Text", "We cannot read what is asked for."));
         doors.Add((null, family.Path));
+        await family.See(Home + "/ask-for-a-tool");
+        await family.Send("/ask-for-a-tool", ("Name", "Pictures (invented)"), ("Purpose", "For a class on volcanoes."), ("Asker", "student"));
+        doors.AddRange([(null, family.Path), (null, Home + "/ask-for-a-tool")]);
         return doors.ToLookup(d => d.Person, d => d.Path);
     }
 

@@ -43,6 +43,25 @@ public sealed class SchoolCalendar(IEnumerable<CalendarDates> dates)
     /// <summary>The whole district has a holiday or break.</summary>
     public bool IsHoliday(DateOnly day) => Of(CalendarKind.Holiday, null).Any(h => h.Includes(day));
 
+    /// <summary>The whole district has school: no weekend, no holiday, and not between two school years. Where no years are entered, nobody knows of a summer.</summary>
+    public bool IsSchoolDay(DateOnly day)
+    {
+        if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(day)) return false;
+        var years = Of(CalendarKind.SchoolYear, null).ToList();
+        return years.Exists(y => y.Includes(day)) || years.TrueForAll(y => y.FirstDay > day) || years.TrueForAll(y => y.LastDay < day);
+    }
+
+    /// <summary>So many school days after a day, which is not counted itself.</summary>
+    public DateOnly SchoolDaysAfter(DateOnly day, int count)
+    {
+        for (var left = count; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (IsSchoolDay(day)) left--;
+        }
+        return day;
+    }
+
     /// <summary>All meetings of the board, in order.</summary>
     public IEnumerable<CalendarDates> BoardMeetings => Of(CalendarKind.BoardMeeting, null);
 

@@ -97,3 +97,11 @@ public readonly record struct VendorLinkId(Guid Value) : IId<VendorLinkId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>What somebody asked for.</summary>
+public readonly record struct ToolRequestId(Guid Value) : IId<ToolRequestId>
+{
+    public static ToolRequestId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -54,4 +54,10 @@ public static class ToolRights
 
     /// <summary>Countersign a review where duties could not be separated.</summary>
     public static Right VettingCountersign { get; } = Right.Of("vetting.countersign", Role.Superintendent);
+
+    /// <summary>Ask for a tool, and see what became of it.</summary>
+    public static Right Ask { get; } = Right.Of("tools.ask", Roles.All);
+
+    /// <summary>Read what people without an account and colleagues ask for; those who keep the register answer.</summary>
+    public static Right RequestsRead { get; } = Right.Of("tools.requests-read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor);
 }

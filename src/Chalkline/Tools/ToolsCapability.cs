@@ -8,6 +8,7 @@ using Chalkline.Tools.Packs;
 using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
+using Chalkline.Tools.Requests;
 using Chalkline.Tools.Vetting;
 
 namespace Chalkline.Tools;
@@ -21,11 +22,15 @@ public static class ToolsCapability
     {
         services.AddToolPacks();
         RegisterServices.Add(services);
+        RequestServices.Add(services);
         AgreementServices.Add(services);
         DataMapServices.Add(services);
         PurchaseServices.Add(services);
-        PublicPageServices.Add(services);
         VettingServices.Add(services);
+        // What the demonstration decides rests on reviews and agreements; what it tells families, on what was decided.
+        services.AddSingleton<IDemonstration, LivesDemonstration>();
+        PublicPageServices.Add(services);
+        services.AddSingleton<IDemonstration, RetiringDemonstration>();
     }
 
     private static void MapTools(IEndpointRouteBuilder routes)
@@ -36,6 +41,7 @@ public static class ToolsCapability
         DataMapServices.Map(routes);
         PurchaseServices.Map(routes);
         VettingServices.Map(routes);
+        RequestServices.Map(routes);
     }
 }
 

@@ -5,6 +5,7 @@ using Chalkline.Tools.Imports;
 using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
+using Chalkline.Tools.Requests;
 using Chalkline.Tools.Vetting;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace Chalkline.Tools;
 internal sealed class ToolsMapping : IStoreMapping
 {
     private static readonly IReadOnlyList<IStoreMapping> Parts =
-        [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping(), new AgreementMapping(), new DataMapping(), new PurchaseMapping(), new VettingMapping()];
+        [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping(), new RequestMapping(), new AgreementMapping(), new DataMapping(), new PurchaseMapping(), new VettingMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 
