@@ -1,5 +1,6 @@
 using Chalkline.Design;
 using Chalkline.Governance.Board;
+using Chalkline.Governance.Conflicts;
 using Chalkline.Governance.Decisions;
 using Chalkline.Platform;
 using Chalkline.Records;
@@ -15,9 +16,19 @@ internal static class GovernanceScene
         await scene.Do((services, _) => act(services.GetRequiredService<DistrictDb>(), services)) switch
         {
             GovernanceResult.Done done => done.Id,
-            GovernanceResult.Refused refused => throw new InvalidOperationException("The demonstration's governance: " + string.Join("; ", refused.Faults.Select(f => f.Word))),
+            GovernanceResult.Refused refused => throw new InvalidOperationException("The demonstration's governance: " + string.Join("; ", refused.Faults.Select(f => $"{f.Word} {string.Join(", ", f.Values)}"))),
             var other => throw new InvalidOperationException($"The demonstration's governance: {other}"),
         };
+
+    /// <summary>Somebody declares for this school year that no vendor is anything to them; where something was declared already, that stays.</summary>
+    public static async Task DeclaresNoInterests(this DemonstrationScene scene, TimeProvider time, Person by, CancellationToken ct)
+    {
+        if (!await scene.Read(db => DecisionRequests.HasDeclared(db, by.Id, scene.Today, ct))) await scene.Must((db, _) => DeclareConflicts.Run(db, time, by, new() { Any = "no" }, ct));
+    }
+
+    /// <summary>Somebody who may says yes to a matter that waits.</summary>
+    public static Task Decides(this DemonstrationScene scene, Person by, Guid matter, string reason, CancellationToken ct) =>
+        scene.Must((_, services) => services.GetRequiredService<MakeDecision>().Run(by, new(matter), new() { Approve = "yes", Reason = reason, Untouched = "yes" }, Language.English, ct));
 
     /// <summary>
     /// The board approved a matter at its last meeting; where the calendar begins with one to come, it stands on that agenda.

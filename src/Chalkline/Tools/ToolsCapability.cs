@@ -61,6 +61,7 @@ internal static class RegisterServices
         services.AddSingleton<IToolCheck, FundingIsNamed>();
         services.AddSingleton<IToolCheck, ConflictsAreDeclared>();
         services.AddSingleton<IToolCheck, ReplacementIsNamed>();
+        services.AddSingleton<IToolCheck, NoSevereIncident>();
         services.AddSingleton<INavigation, ToolNavigation>();
         services.AddAuditWords(ToolWords.ResourceManager);
         services.AddAuditWords(ToolImportWords.ResourceManager);

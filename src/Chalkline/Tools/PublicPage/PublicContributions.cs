@@ -10,6 +10,7 @@ internal static class PublicPageServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<ReadPublicContent>();
         services.AddSingleton<INavigation, PublicNavigation>();
         services.AddSingleton<IToolCheck, PeopleAreTold>();
         services.AddSingleton<ICheckKind, PageIsPublished>();

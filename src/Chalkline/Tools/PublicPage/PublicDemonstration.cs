@@ -1,5 +1,4 @@
 using Chalkline.Platform;
-using Chalkline.Records;
 
 namespace Chalkline.Tools.PublicPage;
 
@@ -22,9 +21,9 @@ internal sealed class PublicDemonstration(TimeProvider time) : IDemonstration
         if (faults.Count > 0) throw new InvalidOperationException("The demonstration's public page has faults: " + string.Join("; ", faults.Select(f => $"{f.Field} {f.Word}")));
         await scene.Do(async (services, _) =>
         {
-            var db = services.GetRequiredService<DistrictDb>();
-            var content = await ReadPublicContent.Of(db, words, await DistrictDay.Today(db, time, ct), ct);
-            return await PublishPage.Run(db, time, lead, words, content.Frozen().Sha256, ct) ? true : throw new InvalidOperationException("The demonstration's public page changed while it was published.");
+            var read = services.GetRequiredService<ReadPublicContent>();
+            var seen = (await read.Of(words, ct)).Frozen().Sha256;
+            return await PublishPage.Run(services.GetRequiredService<DistrictDb>(), time, read, lead, words, seen, ct) ? true : throw new InvalidOperationException("The demonstration's public page changed while it was published.");
         });
     }
 }

@@ -1,6 +1,5 @@
 using Chalkline.Governance;
 using Chalkline.Platform;
-using Chalkline.Records;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,28 +49,28 @@ internal static class PublicPages
         return policies.Find(p => p.Id == id) is { } policy ? Pages.Show<PublicPolicyPage>(http, policy) : Results.NotFound();
     }
 
-    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> Ask(HttpContext http, DistrictDb db, ReadPublicContent read, CancellationToken ct)
     {
         var last = await PublishPage.Last(db, ct);
         var form = last is null ? new() : PublishForm.Of(PublicContent.Of(last.Content));
-        return Pages.Show<PublishAiPage>(http, await Model(db, time, form, new(), last, false, ct));
+        return Pages.Show<PublishAiPage>(http, await Model(db, read, form, new(), last, false, ct));
     }
 
-    private static async Task<IResult> Publish(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] PublishForm form, CancellationToken ct)
+    private static async Task<IResult> Publish(HttpContext http, DistrictDb db, ReadPublicContent read, TimeProvider time, [FromForm] PublishForm form, CancellationToken ct)
     {
         var (words, faults) = PublishPage.Read(form);
         var last = await PublishPage.Last(db, ct);
-        if (faults.Count > 0) return Pages.Again<PublishAiPage>(http, await Model(db, time, form, ToolText.Of(Pages.LanguageOf(http), faults), last, false, ct));
-        if (form.Do != "publish") return Pages.Show<PublishAiPage>(http, await Model(db, time, form, new(), last, false, ct));
-        if (await PublishPage.Run(db, time, http.SignedIn(), words, form.Agreed, ct)) return Pages.GoTo(http, Home);
+        if (faults.Count > 0) return Pages.Again<PublishAiPage>(http, await Model(db, read, form, ToolText.Of(Pages.LanguageOf(http), faults), last, false, ct));
+        if (form.Do != "publish") return Pages.Show<PublishAiPage>(http, await Model(db, read, form, new(), last, false, ct));
+        if (await PublishPage.Run(db, time, read, http.SignedIn(), words, form.Agreed, ct)) return Pages.GoTo(http, Home);
         db.ChangeTracker.Clear();
-        return Pages.Show<PublishAiPage>(http, await Model(db, time, form, new(), last, true, ct), StatusCodes.Status409Conflict);
+        return Pages.Show<PublishAiPage>(http, await Model(db, read, form, new(), last, true, ct), StatusCodes.Status409Conflict);
     }
 
     /// <param name="outdated">Something changed between the preview and the word to publish it.</param>
-    private static async Task<PublishAiPage.Content> Model(DistrictDb db, TimeProvider time, PublishForm form, Faults faults, PublicEdition? last, bool outdated, CancellationToken ct)
+    private static async Task<PublishAiPage.Content> Model(DistrictDb db, ReadPublicContent read, PublishForm form, Faults faults, PublicEdition? last, bool outdated, CancellationToken ct)
     {
-        var content = await ReadPublicContent.Of(db, PublishPage.Read(form).Words, await DistrictDay.Today(db, time, ct), ct);
+        var content = await read.Of(PublishPage.Read(form).Words, ct);
         var before = last is null ? null : PublicContent.Of(last.Content);
         return new(form, faults, last, content, PublicDifference.Between(before, content), content.Frozen().Sha256, outdated, await DistrictTime.Zone(db, ct));
     }

@@ -1,5 +1,4 @@
 using Chalkline.Platform;
-using Chalkline.Records;
 using Chalkline.Roadmap;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,9 +59,9 @@ internal static class PublishPage
 
     /// <summary>Publishes the content if it is the one that was seen.</summary>
     /// <returns>Whether it was; otherwise what would be published now is to be shown again.</returns>
-    public static async Task<bool> Run(DistrictDb db, TimeProvider time, Person by, PublicWords words, string? agreed, CancellationToken ct)
+    public static async Task<bool> Run(DistrictDb db, TimeProvider time, ReadPublicContent read, Person by, PublicWords words, string? agreed, CancellationToken ct)
     {
-        var content = await ReadPublicContent.Of(db, words, await DistrictDay.Today(db, time, ct), ct);
+        var content = await read.Of(words, ct);
         var frozen = content.Frozen();
         if (frozen.Sha256 != agreed) return false;
         var number = (await db.Set<PublicEdition>().MaxAsync(e => (int?)e.Number, ct) ?? 0) + 1;

@@ -56,7 +56,7 @@ internal sealed class RegisterDemonstration(TimeProvider time) : IDemonstration
         new("Translator H", "Vendor H", "Letters to families in their own language", RiskTier.StudentData, "", "staff teachers families", null, 6_000, Fate.Found) { UseCase = 2 },
         new("Grader I", "Vendor I", "Scores for short answers", RiskTier.ShapesDecisions, "6-12", "teachers", 1_100, 7_500, Fate.RefusalAsked),
         new("Faces J", "Vendor A", "Attendance by camera", RiskTier.ShapesDecisions, "9-12", "staff", 2_300, 12_000, Fate.Stopped) { Generative = false },
-        new("Slides K", "Vendor K", "Slides from an outline", RiskTier.NoStudentData, "", "teachers staff", null, 0, Fate.Found),
+        new("Slides K", "Vendor K", "Slides from an outline", RiskTier.NoStudentData, "", "teachers staff", null, 0, Fate.Found) { UseCase = 2 },
         new("Minutes L", "Vendor L", "Minutes of meetings", null, "", "staff", null, 1_200, Fate.Orphan),
         new("Code M", "Vendor M", "Help with programming", RiskTier.StudentData, "9-12", "students teachers", 210, 0, Fate.Requested) { UseCase = 0 },
         new("Counselor N", "Vendor N", "A chat about worries", RiskTier.ShapesDecisions, "6-12", "students", null, 15_000, Fate.Requested),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chalkline.Design;
+using Chalkline.Governance;
 using Chalkline.Platform;
 using Chalkline.Roadmap;
 using Chalkline.Tools.Register;
@@ -10,7 +11,7 @@ namespace Chalkline.Tools.Vetting;
 /// <summary>Reviews of the demonstration's tools: one through with everything, one in the middle with an answer that blocks, some begun; as the people of each role do them.</summary>
 internal sealed class VettingDemonstration(TimeProvider time) : IDemonstration
 {
-    private const string Privacy = "privacy-security", Curriculum = "curriculum", Accessibility = "accessibility", Legal = "legal-procurement";
+    private const string Privacy = "privacy-security", Curriculum = "curriculum", Legal = "legal-procurement";
 
     public DemonstrationStage Stage => DemonstrationStage.Work;
 
@@ -22,7 +23,8 @@ internal sealed class VettingDemonstration(TimeProvider time) : IDemonstration
     public async Task Fill(DemonstrationScene scene, CancellationToken ct)
     {
         var cast = new Cast(await scene.Somebody(Role.AiLead, ct), await scene.Somebody(Role.Superintendent, ct), await scene.Somebody(Role.Reviewer, Privacy, ct), await scene.Somebody(Role.Reviewer, Curriculum, ct));
-        await Whole(scene, cast, "Planner F", ct);
+        foreach (var reviewer in new[] { cast.Privacy, cast.Curriculum }) await scene.DeclaresNoInterests(time, reviewer, ct);
+        foreach (var name in new[] { "Planner F", "Slides K", "Captions O" }) await Whole(scene, cast, name, ct);
         await Blocked(scene, cast, "Tutor A", ct);
         await Begun(scene, cast, "Essay C", ct);
         await Decides(scene, cast, "Early Alert G", ct);
@@ -32,16 +34,17 @@ internal sealed class VettingDemonstration(TimeProvider time) : IDemonstration
     private async Task Whole(DemonstrationScene scene, Cast cast, string name, CancellationToken ct)
     {
         var tool = await Plan(scene, cast, name, ct);
-        var policy = await Keep(scene, cast.Privacy, tool, "Terms and privacy policy of Vendor F", scene.Today.AddDays(300), ct);
+        var policy = await Keep(scene, cast.Privacy, tool, "Terms and privacy policy for " + name, scene.Today.AddDays(300), ct);
         foreach (var area in new[] { Privacy, Curriculum })
         {
             await Answer(scene, cast.Of(area), tool, area, policy, int.MaxValue, ct);
             Must(await scene.Do(async (services, _) => await services.GetRequiredService<FinishReview>().Run(cast.Of(area), tool.Id, area,
-                new() { Verdict = "for", Summary = "Teachers type in topics and standards, nothing about students.", Confirmed = "yes", Version = await VersionOf(services, tool.Id, ct) }, Language.English, ct)));
+                new() { Verdict = "for", Summary = "It does what the papers say, and no more.", Confirmed = "yes", Version = await VersionOf(services, tool.Id, ct) }, Language.English, ct)));
         }
         await Answer(scene, cast.Privacy, tool, VettingRules.Law, policy, int.MaxValue, ct);
-        await Accept(scene, cast, tool, Accessibility, ReviewSource.OtherDistrict, DemonstrationScene.Invented("Juniper Mesa School District"), ct);
-        await Accept(scene, cast, tool, Legal, ReviewSource.State, DemonstrationScene.Invented("State contract office"), ct);
+        var vetting = await scene.Do((services, _) => services.GetRequiredService<ReadVetting>().Of(services.GetRequiredService<DistrictDb>(), tool, Language.English, ct));
+        foreach (var area in vetting.Areas.Select(a => a.Area).Except([Privacy, Curriculum, VettingRules.Law]))
+            await Accept(scene, cast, tool, area, area == Legal ? ReviewSource.State : ReviewSource.OtherDistrict, DemonstrationScene.Invented(area == Legal ? "State contract office" : "Juniper Mesa School District"), ct);
     }
 
     /// <summary>Half of it is answered: the vendor trains on what students write, one paper has run out, and the vendor's answers wait.</summary>
