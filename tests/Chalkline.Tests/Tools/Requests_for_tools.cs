@@ -4,8 +4,10 @@ using Chalkline.Platform.Auditing;
 using Chalkline.Tests.Roadmap;
 using Chalkline.Tests.Storage;
 using Chalkline.Tests.Web;
+using Chalkline.Tools;
 using Chalkline.Tools.Requests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Chalkline.Tests.Tools;
@@ -157,6 +159,24 @@ public sealed class Requests_for_tools
         var work = (await lead.Page("/?lang=en")).QuerySelector("main")!.TextContent;
         Assert.Contains("A request for a tool that nobody has answered", work);
         Assert.DoesNotContain("HYPERLINK", work);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Keep_whoever_asked_from_reviewing(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var reviewer = await site.As(Role.Reviewer);
+        using var other = await site.As(Role.Reviewer);
+        foreach (var (asker, name) in new[] { (reviewer, "Tutor"), (other, "Coach") })
+            Goes(await asker.Submit("/tool-requests/new", "/tool-requests/new", ("Name", name), ("Purpose", "Practice"), ("Asker", "teacher")));
+        var (head, part) = (await PathOf(site, "Tutor"), await PathOf(site, "Coach"));
+        Goes(await lead.Submit(part + "/answer", part + "/answer", ("Act", "merge"), ("Into", head[(head.LastIndexOf('/') + 1)..])));
+        Goes(await lead.Submit(head + "/answer", head + "/answer", ("Act", "enter"), ("Name", "Tutor A"), ("Vendor", "Vendor A")));
+        var people = site.App.Services.GetServices<IToolPeople>().Single(p => p.Hand == ToolHand.Asked);
+        var asked = await site.Do(async (db, _) => (await people.Of(db, await db.Set<Chalkline.Tools.Register.Tool>().Select(t => t.Id).ToListAsync(Ct), Ct)).Single().ToHashSet());
+        Assert.Equal(new HashSet<AccountId> { reviewer.Account!.Value, other.Account!.Value }, asked);
     }
 
     /// <returns>The private link.</returns>

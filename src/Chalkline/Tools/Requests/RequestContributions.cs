@@ -71,3 +71,18 @@ internal sealed class RequestSection : IToolSection
             [.. asked.OrderByDescending(a => a.Count).ThenBy(a => a.Asker).Select(a => (a.Asker, a.Count))], links));
     }
 }
+
+/// <summary>Staff who asked for a tool, by their own request or one that was merged into another: they do not review it.</summary>
+internal sealed class RequestPeople : IToolPeople
+{
+    public ToolHand Hand => ToolHand.Asked;
+
+    public async Task<ILookup<ToolId, AccountId>> Of(DistrictDb db, IReadOnlyCollection<ToolId> tools, CancellationToken ct)
+    {
+        var requests = db.Set<ToolRequest>().AsNoTracking();
+        var wanted = tools.Select(t => (ToolId?)t).ToList();
+        var own = await requests.Where(r => r.AskedBy != null && wanted.Contains(r.Tool)).Select(r => new { r.Tool, r.AskedBy }).ToListAsync(ct);
+        var merged = await (from part in requests join head in requests on part.MergedInto equals head.Id where part.AskedBy != null && wanted.Contains(head.Tool) select new { head.Tool, part.AskedBy }).ToListAsync(ct);
+        return own.Concat(merged).ToLookup(r => r.Tool!.Value, r => r.AskedBy!.Value);
+    }
+}

@@ -16,6 +16,7 @@ internal static class RequestServices
         services.AddSingleton<IWorkItems, RequestWork>();
         services.AddSingleton<IBriefingSection, RequestBriefing>();
         services.AddSingleton<IToolSection, RequestSection>();
+        services.AddSingleton<IToolPeople, RequestPeople>();
         services.AddSingleton<IRecordKind>(RequestRecords.Requests);
         services.AddAuditWords(RequestWords.ResourceManager);
         services.AddSingleton<IDemonstration, RequestDemonstration>();
