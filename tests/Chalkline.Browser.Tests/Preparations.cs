@@ -58,6 +58,9 @@ internal sealed class Preparations(Chromium chromium, string site)
         await family.See(Home + "/ask-for-a-tool");
         await family.Send("/ask-for-a-tool", ("Name", "Pictures (invented)"), ("Purpose", "For a class on volcanoes."), ("Asker", "student"));
         doors.AddRange([(null, family.Path), (null, Home + "/ask-for-a-tool")]);
+        await family.See(Home + "/report-a-problem");
+        await family.Send("/report-a-problem", ("Tool", "Tutor A (invented)"), ("What", "It was rude."), ("Asker", "family"));
+        doors.AddRange([(null, family.Path), (null, Home + "/report-a-problem")]);
         return doors.ToLookup(d => d.Person, d => d.Path);
     }
 

@@ -105,3 +105,19 @@ public readonly record struct ToolRequestId(Guid Value) : IId<ToolRequestId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Something that went wrong with a tool.</summary>
+public readonly record struct IncidentId(Guid Value) : IId<IncidentId>
+{
+    public static IncidentId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>The list of blocked tools as it was taken out once.</summary>
+public readonly record struct BlockExportId(Guid Value) : IId<BlockExportId>
+{
+    public static BlockExportId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

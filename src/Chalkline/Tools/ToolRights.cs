@@ -60,4 +60,16 @@ public static class ToolRights
 
     /// <summary>Read what people without an account and colleagues ask for; those who keep the register answer.</summary>
     public static Right RequestsRead { get; } = Right.Of("tools.requests-read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor);
+
+    /// <summary>Report what went wrong with a tool, and see what became of it.</summary>
+    public static Right Report { get; } = Right.Of("tools.report", Roles.All);
+
+    /// <summary>Read of incidents, without what their reporters wrote.</summary>
+    public static Right IncidentsRead { get; } = Right.Of("tools.incidents-read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor);
+
+    /// <summary>Read reports, decide on them, handle incidents.</summary>
+    public static Right IncidentsManage { get; } = Right.Of("tools.incidents-manage", Role.SystemAdministrator, Role.AiLead);
+
+    /// <summary>The list of blocked tools, and what was taken out of it; those who keep the register take it out.</summary>
+    public static Right BlockedRead { get; } = Right.Of("tools.blocked-read", Role.SystemAdministrator, Role.AiLead, Role.Superintendent, Role.Auditor);
 }

@@ -1,7 +1,9 @@
 using Chalkline.Platform;
 using Chalkline.Tools.Agreements;
+using Chalkline.Tools.Blocking;
 using Chalkline.Tools.DataMap;
 using Chalkline.Tools.Imports;
+using Chalkline.Tools.Incidents;
 using Chalkline.Tools.Lifecycle;
 using Chalkline.Tools.Lookup;
 using Chalkline.Tools.Packs;
@@ -31,6 +33,8 @@ public static class ToolsCapability
         services.AddSingleton<IDemonstration, LivesDemonstration>();
         PublicPageServices.Add(services);
         services.AddSingleton<IDemonstration, RetiringDemonstration>();
+        IncidentServices.Add(services);
+        BlockServices.Add(services);
     }
 
     private static void MapTools(IEndpointRouteBuilder routes)
@@ -42,6 +46,8 @@ public static class ToolsCapability
         PurchaseServices.Map(routes);
         VettingServices.Map(routes);
         RequestServices.Map(routes);
+        IncidentServices.Map(routes);
+        BlockServices.Map(routes);
     }
 }
 

@@ -1,7 +1,9 @@
 using Chalkline.Platform;
 using Chalkline.Tools.Agreements;
+using Chalkline.Tools.Blocking;
 using Chalkline.Tools.DataMap;
 using Chalkline.Tools.Imports;
+using Chalkline.Tools.Incidents;
 using Chalkline.Tools.Procurement;
 using Chalkline.Tools.PublicPage;
 using Chalkline.Tools.Register;
@@ -15,7 +17,8 @@ namespace Chalkline.Tools;
 internal sealed class ToolsMapping : IStoreMapping
 {
     private static readonly IReadOnlyList<IStoreMapping> Parts =
-        [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping(), new RequestMapping(), new AgreementMapping(), new DataMapping(), new PurchaseMapping(), new VettingMapping()];
+        [new RegisterMapping(), new ImportsMapping(), new PublicPageMapping(), new RequestMapping(), new AgreementMapping(), new DataMapping(), new PurchaseMapping(), new VettingMapping(),
+            new IncidentMapping(), new BlockMapping()];
 
     public IReadOnlyList<ISearchEntries> Search { get; } = [.. Parts.SelectMany(p => p.Search)];
 
