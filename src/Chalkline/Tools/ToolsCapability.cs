@@ -67,7 +67,6 @@ internal static class RegisterServices
         services.AddSingleton<IToolCheck, FundingIsNamed>();
         services.AddSingleton<IToolCheck, ConflictsAreDeclared>();
         services.AddSingleton<IToolCheck, ReplacementIsNamed>();
-        services.AddSingleton<IToolCheck, NoSevereIncident>();
         services.AddSingleton<INavigation, ToolNavigation>();
         services.AddAuditWords(ToolWords.ResourceManager);
         services.AddAuditWords(ToolImportWords.ResourceManager);

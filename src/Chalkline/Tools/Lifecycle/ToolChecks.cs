@@ -102,16 +102,3 @@ internal sealed class ReplacementIsNamed() : RegisterCheck("replacement-for-acco
 
     protected override Task<IReadOnlySet<ToolId>> Hold(CheckQuestion asked, IReadOnlyList<Tool> tools, CancellationToken ct) => Task.FromResult(Of(tools.Where(t => !t.ServesPlans || t.Replacement is not null)));
 }
-
-/// <summary>Nothing severe is open: incidents are raised as severe concerns, and stand open until somebody has settled them.</summary>
-internal sealed class NoSevereIncident() : RegisterCheck("no-open-severe-incident")
-{
-    protected override string PathOf(ToolId id) => $"/tools/{id}";
-
-    protected override async Task<IReadOnlySet<ToolId>> Hold(CheckQuestion asked, IReadOnlyList<Tool> tools, CancellationToken ct)
-    {
-        var ids = tools.Select(t => t.Id).ToList();
-        var open = (await asked.Db.Set<ToolConcern>().AsNoTracking().Where(c => ids.Contains(c.Tool) && c.Severe && c.SettledAt == null).Select(c => c.Tool).Distinct().ToListAsync(ct)).ToHashSet();
-        return Of(tools.Where(t => !open.Contains(t.Id)));
-    }
-}
