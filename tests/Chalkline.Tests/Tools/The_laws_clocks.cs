@@ -58,10 +58,10 @@ public class The_laws_clocks
     }
 
     [Theory]
-    [InlineData(7, true, "fewer than 10 of Tutor A on Nov 20, 2026; [vendor]")]
-    [InlineData(7, false, "7 of Tutor A on Nov 20, 2026; [vendor]")]
-    [InlineData(1200, true, "1,200 of Tutor A on Nov 20, 2026; [vendor]")]
-    [InlineData(null, true, "a number that is not known yet of Tutor A on Nov 20, 2026; [vendor]")]
+    [InlineData(7, true, "fewer than 10 of Tutor A on November 20, 2026; [vendor]")]
+    [InlineData(7, false, "7 of Tutor A on November 20, 2026; [vendor]")]
+    [InlineData(1200, true, "1,200 of Tutor A on November 20, 2026; [vendor]")]
+    [InlineData(null, true, "a number that is not known yet of Tutor A on November 20, 2026; [vendor]")]
     public void Stand_beside_letters_that_name_no_small_number_to_everybody(int? students, bool isPublic, string text) =>
         Assert.Equal(text, IncidentRules.Complete("{students} of {tool} on {date}; {vendor}", new("Tutor A", "", new(2026, 11, 20), "Outage", students, "Cedar", "Ana"), isPublic, Language.English));
 
