@@ -21,7 +21,6 @@ public static class BriefingCapability
         services.AddAuditWords(PacketWords.ResourceManager);
         services.AddSingleton<IBriefingSection, GoalSection>();
         services.AddSingleton<IBriefingSection, DecisionSection>();
-        services.AddSingleton<IBriefingSection, MoneySection>();
     }
 
     private static void MapBriefing(IEndpointRouteBuilder routes)

@@ -30,11 +30,3 @@ internal sealed class DecisionSection(IEnumerable<IWorkItems> sources) : IBriefi
         });
     }
 }
-
-/// <summary>Money is not kept here yet: the part says what will stand in it.</summary>
-internal sealed class MoneySection : IBriefingSection
-{
-    public Task<IReadOnlyList<BriefingPart>> Of(BriefingQuestion asked, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<BriefingPart>>(
-            [new(BriefingPlace.Money, BriefingText.Say(asked.Language, nameof(BriefingWords.MoneyHeading)), BriefingText.Say(asked.Language, nameof(BriefingWords.MoneyNone)), [])]);
-}

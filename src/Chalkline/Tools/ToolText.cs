@@ -30,8 +30,11 @@ internal static class ToolText
     {
         null => Say(language, nameof(ToolWords.NotKnown)),
         0 => Say(language, nameof(ToolWords.Free)),
-        { } amount => amount.ToString(decimal.Truncate(amount) == amount ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture),
+        { } amount => Amount(amount),
     };
+
+    /// <summary>"$18,000", also of nothing.</summary>
+    public static string Amount(decimal dollars) => dollars.ToString(decimal.Truncate(dollars) == dollars ? "$#,0" : "$#,0.00", CultureInfo.InvariantCulture);
 
     public static StatusKind Sign(ToolStanding standing) => standing.Status switch
     {

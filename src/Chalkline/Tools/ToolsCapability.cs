@@ -74,6 +74,7 @@ internal static class RegisterServices
         services.AddSingleton<IDates, ToolDates>();
         services.AddSingleton<ICheckKind, ToolsAreReviewed>();
         services.AddSingleton<IBriefingSection, ToolBriefing>();
+        services.AddSingleton<IBriefingSection, ToolMoney>();
         services.AddSingleton<IPacketSection, ToolPacket>();
         services.AddSingleton<IRecordKind>(ToolRecords.Tools);
         services.AddSingleton<IRecordKind>(ToolRecords.Vendors);

@@ -102,6 +102,20 @@ internal sealed class ToolBriefing : IBriefingSection
     }
 }
 
+/// <summary>What tools cost a year, as far as it is known.</summary>
+internal sealed class ToolMoney : IBriefingSection
+{
+    public async Task<IReadOnlyList<BriefingPart>> Of(BriefingQuestion asked, CancellationToken ct)
+    {
+        if (!asked.Person.May(ToolRights.Read)) return [];
+        ToolStage[] unpaid = [ToolStage.Requested, ToolStage.InReview, ToolStage.Refused, ToolStage.Prohibited, ToolStage.Retired];
+        var costs = await asked.Db.Set<Tool>().AsNoTracking().Where(t => !unpaid.Contains(t.Stage)).Select(t => t.YearlyCost).ToListAsync(ct);
+        string Say(string key, params object[] values) => ToolText.Say(asked.Language, key, values);
+        var lead = costs.Count == 0 ? Say(nameof(ToolWords.MoneyNone)) : Say(nameof(ToolWords.MoneyLead), ToolText.Amount(costs.Sum() ?? 0), costs.Count(c => c is not null), costs.Count(c => c is null));
+        return [new(BriefingPlace.Money, Say(nameof(ToolWords.MoneyHeading)), lead, [], ToolPages.Home)];
+    }
+}
+
 /// <summary>Tools in the board packet: how many stand how.</summary>
 internal sealed class ToolPacket : IPacketSection
 {

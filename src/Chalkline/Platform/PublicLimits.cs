@@ -3,15 +3,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
-using Chalkline.Platform;
 
-namespace Chalkline.Tools;
+namespace Chalkline.Platform;
 
 /// <summary>
 /// How much a form takes from people without an account: gently by address, because a whole company is behind one, and in total. Addresses are kept nowhere: they are counted under a hash with
 /// a key of this process alone.
 /// </summary>
-internal sealed class PublicLimits : IDisposable
+internal class PublicLimits : IDisposable
 {
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
@@ -31,7 +30,11 @@ internal sealed class PublicLimits : IDisposable
         return true;
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _limiter.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     // A sliding window gives back a sixth of the hour at a time.
     private static RateLimitPartition<string> Of(string key, int permits) => RateLimitPartition.GetSlidingWindowLimiter(key,
