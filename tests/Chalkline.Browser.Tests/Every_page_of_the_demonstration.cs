@@ -39,6 +39,7 @@ public sealed class Every_page_of_the_demonstration(Chromium chromium, Walk walk
         ["/health/live"] = NoPage,
         ["/health/ready"] = NoPage,
         ["/incidents/{id:guid}/act"] = Form,
+        ["/incidents/{id:guid}/notices/{name}.txt"] = NoPage,
         ["/look/logo-{hash}"] = NoPage,
         ["/look/theme-{hash}.css"] = NoPage,
         ["/look/{file}"] = NoPage,

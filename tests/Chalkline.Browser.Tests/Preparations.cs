@@ -45,6 +45,10 @@ internal sealed class Preparations(Chromium chromium, string site)
             doors.AddRange(new[] { "/comments", "/files", "/history" }.Select(part => ((string?)"Ana Ruiz", record + part)));
             await files.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "minutes (invented).txt", MimeType = "text/plain", Buffer = "What was said."u8.ToArray() });
             await lead.Leave(() => files.Locator("button[type=submit]").ClickAsync());
+            // Reports that nobody has read come before an incident that is being handled.
+            await lead.See(Home + "/incidents?state=open");
+            await lead.Follow("/incidents/0");
+            doors.Add(("Ana Ruiz", lead.Path));
         });
         await As("Samuel Okafor", async superintendent =>
         {

@@ -60,12 +60,14 @@ public sealed class Blocked_tools
     [ClassData(typeof(BothDatabases))]
     public async Task Go_out_with_a_hash_in_the_log_and_wait_again_once_the_list_has_changed(Database database)
     {
-        await using var site = await TestSite.On(database, new SteppedClock());
+        var clock = new SteppedClock();
+        await using var site = await TestSite.On(database, clock);
         using var lead = await site.As(Role.AiLead);
         using var superintendent = await site.As(Role.Superintendent);
         var tool = await lead.EnterTool("Tutor A");
         Goes(await lead.Submit(tool + "/addresses", tool + "/addresses", ("Domains", "tutor.example.com"), ("GoogleClients", Client)));
         Assert.Equal("", await Taken(lead, "domains"));
+        clock.Advance(TimeSpan.FromMinutes(1));
         Goes(await superintendent.Submit(tool + "/stop", tool + "/stop", ("Why", "Cameras.")));
         var page = (await lead.Page("/tools/blocked?lang=en")).QuerySelector("main")!.TextContent;
         Assert.Contains("Not taken out since: 1 added, 0 gone", page);
@@ -94,7 +96,8 @@ public sealed class Blocked_tools
         Assert.Equal(HttpStatusCode.Conflict, (await lead.Post(tool + "/addresses", stale)).StatusCode);
         // The staff of this site has its mail at example.org.
         using var own = await lead.Submit(tool + "/addresses?lang=en", tool + "/addresses", ("Domains", "example.org"));
-        Assert.Contains("the district's own", await own.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, own.StatusCode);
+        Assert.Contains("the district&#x27;s own", await own.Content.ReadAsStringAsync(Ct));
         using var teacher = await site.As(Role.Assessment);
         foreach (var path in new[] { "/tools/blocked", tool + "/addresses" }) Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Get(path)).StatusCode);
         using var superintendent = await site.As(Role.Superintendent);

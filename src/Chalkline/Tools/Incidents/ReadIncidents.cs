@@ -26,7 +26,7 @@ internal static class ReadIncidents
     /// <summary>Clocks that a page or a person's work looks at, at most.</summary>
     private const int MostClocks = 500;
 
-    public static ListKind List { get; } = new(["state", "severity", "tool"], ["reported", "severity", "students"]);
+    public static ListKind List { get; } = new(["state", "severity", "tool"], ["state", "reported", "severity", "students"]);
 
     public static IQueryable<Incident> Where(DistrictDb db, IncidentState? state, Severity? severity, ToolId? tool)
     {
@@ -44,8 +44,11 @@ internal static class ReadIncidents
             ("severity", true) => incidents.OrderByDescending(i => i.Severity == Severity.Severe ? 0 : i.Severity == Severity.High ? 1 : i.Severity == Severity.Medium ? 2 : i.Severity == Severity.Low ? 3 : 4).ThenByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
             ("students", false) => incidents.OrderBy(i => i.Students == null).ThenBy(i => i.Students).ThenBy(i => i.Id),
             ("students", true) => incidents.OrderBy(i => i.Students == null).ThenByDescending(i => i.Students).ThenBy(i => i.Id),
-            (_, true) => incidents.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id),
-            _ => incidents.OrderByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
+            ("reported", true) => incidents.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id),
+            ("reported", false) => incidents.OrderByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
+            // What waits for somebody comes first.
+            (_, true) => incidents.OrderByDescending(i => i.State == IncidentState.Reported ? 0 : i.State == IncidentState.Open ? 1 : i.State == IncidentState.Contained ? 2 : 3).ThenByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
+            _ => incidents.OrderBy(i => i.State == IncidentState.Reported ? 0 : i.State == IncidentState.Open ? 1 : i.State == IncidentState.Contained ? 2 : 3).ThenByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
         };
         return ordered.Select(i => new IncidentRow(i.Id, i.KindName, i.State, i.Severity, i.Tool, db.Set<Tool>().Where(t => t.Id == i.Tool).Select(t => t.Name).FirstOrDefault(), i.Students, i.ReportedAt, i.KnownAt,
             db.Set<IncidentStep>().Count(s => s.Incident == i.Id && s.DoneAt == null)));
