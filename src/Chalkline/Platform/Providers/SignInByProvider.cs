@@ -77,7 +77,11 @@ internal sealed class SignInByProvider(DistrictDb db, Sessions sessions, GroupRo
         if (invited is null) return (null, SignInFault.NotInvited);
         if (invited.DeactivatedAt is not null) return (invited, null);
         // An address can pass to somebody new; an account cannot.
-        if (await db.UserLogins.AnyAsync(l => l.UserId == invited.Id && l.LoginProvider == who.Issuer, ct)) return (null, SignInFault.OtherSubject);
+        if (await db.UserLogins.AsNoTracking().FirstOrDefaultAsync(l => l.UserId == invited.Id && l.LoginProvider == who.Issuer, ct) is { } linked)
+        {
+            // The same person, signing in a second time just now, may have been linked since the first look.
+            return linked.ProviderKey == key ? (invited, null) : (null, SignInFault.OtherSubject);
+        }
         await Link(provider, who, invited, ct);
         return (invited, null);
     }
