@@ -49,6 +49,7 @@ public static class PlatformCapability
         services.AddReminders();
         services.AddHooks();
         services.AddRazorComponents();
+        services.AddCompression();
         AccessServices.Add(services);
         Providers.ProviderServices.Add(services);
         AddProtection(services);
@@ -65,6 +66,7 @@ public static class PlatformCapability
     {
         site.UseMiddleware<RequestLog>();
         site.Use(SecurityHeaders.Add);
+        site.UseResponseCompression();
         // In tests there is no server around the site.
         if (site.Services.GetService<ServeSettings>() is { } settings) Front.Use(site, settings);
         site.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.Exception, SuppressDiagnosticsCallback = c => !Failures.IsOurs(c.Exception, c.HttpContext) });

@@ -30,7 +30,7 @@ public sealed class A_vendors_answers
         using (var open = await vendor.Get(link))
         {
             Assert.Equal((HttpStatusCode.OK, true, "noindex, nofollow"), (open.StatusCode, open.Headers.CacheControl!.NoStore, open.Headers.GetValues("X-Robots-Tag").Single()));
-            Assert.Equal("same-origin", open.Headers.GetValues("Referrer-Policy").Single());
+            Assert.Equal("no-referrer", open.Headers.GetValues("Referrer-Policy").Single());
         }
         var page = (await vendor.Page(link + "?lang=es")).QuerySelector("main")!.TextContent;
         Assert.Contains("Preguntas sobre Planner F", page);
@@ -70,7 +70,7 @@ public sealed class A_vendors_answers
         using (await vendor.Submit(used, used, ("Reply-" + History, "yes"), ("Send", "yes"))) { }
         var revokes = (await lead.Page(tool + "/vetting/questions")).QuerySelectorAll("main form[action$='/revoke']").Select(f => f.GetAttribute("action")!["/cedar-valley".Length..]).ToList();
         Assert.Equal(2, revokes.Count);
-        var second = await site.Do((db, _) => db.Set<VendorLink>().Where(l => l.TokenHash == AskVendor.HashOf(revoked.Substring("/vendor-answers/".Length))).Select(l => l.Id).SingleAsync(Ct));
+        var second = await site.Do((db, _) => db.Set<VendorLink>().Where(l => l.TokenHash == SecretLinks.HashOf(revoked.Substring("/vendor-answers/".Length))).Select(l => l.Id).SingleAsync(Ct));
         (await lead.Submit(tool + "/vetting/questions", revokes.Single(r => r.Contains(second.ToString(), StringComparison.Ordinal)))).Goes(tool + "/vetting/questions");
         clock.Advance(TimeSpan.FromDays(1));
         var pages = new List<string>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Chalkline.Platform;
 using Chalkline.Platform.Auditing;
 using Chalkline.Tests.Roadmap;
@@ -144,6 +145,28 @@ public sealed class Incidents_with_tools
         Goes(await lead.Does(path, "notice-sent", latest, "Families of grade 7, by mail"));
         Assert.Contains("Second.", await (await lead.Get(families + ".txt")).Content.ReadAsStringAsync(Ct));
         Assert.Contains("First.", (await lead.Page(families)).QuerySelector("main")!.TextContent);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Run_by_the_hours_of_the_tools_own_agreement_and_are_published_once_a_breach_is_confirmed(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var family = site.Visitor();
+        var tool = await lead.EnterTool();
+        await site.Agree(lead, tool, ["student-name.name"], ("BreachHours", "24"));
+        await Reported(family, "Tutor A");
+        var path = await Only(site);
+        Goes(await lead.TakeUp(path, tool, "data-breach", "medium", ("Students", "7")));
+        var clock = await site.Do((db, _) => db.Set<IncidentClock>().SingleAsync(c => c.Rule == "", Ct));
+        Assert.Equal((24, ClockUnit.Hours, "The vendor tells the district, as \"Student data\" says."), (clock.Count, clock.Unit, clock.What));
+        using (await lead.Publish()) Assert.Contains("no breach of students' data with an AI tool was confirmed", (await family.Page("/ai?lang=en")).QuerySelector("main")!.TextContent);
+        Goes(await lead.Does(path, "confirm", null, ""));
+        using (await lead.Publish()) Assert.Contains("fewer than 10 students", (await family.Page("/ai?lang=en")).QuerySelector("section[aria-labelledby=breaches]")!.TextContent);
+        using var json = await family.Get("/ai.json");
+        var breach = JsonNode.Parse(await json.Content.ReadAsStringAsync(Ct))!["breaches"]!.AsArray().Single()!;
+        Assert.Equal((null, true, "2026-10-05"), ((int?)breach["students"], (bool)breach["few_students"]!, (string?)breach["since"]));
     }
 
     [Theory]

@@ -12,11 +12,6 @@ namespace Chalkline.Tests.Tools;
 
 public sealed class The_public_page
 {
-    private const string Publishing = "/public-page";
-
-    private static readonly (string, string?)[] Words =
-        [("Introduction", "We use AI with care."), ("IntroductionSpanish", "Usamos IA con cuidado."), ("Rights", "You may ask."), ("RightsSpanish", "Puede preguntar."), ("Contact", "families@example.org")];
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -45,7 +40,7 @@ public sealed class The_public_page
         await lead.EnterTool("Wish", ("Entered", "requested"));
         var stopped = await lead.EnterTool("Faces");
         using var stop = await lead.Submit(stopped + "/stop", stopped + "/stop", ("Why", "A secret reason."));
-        using var published = await Publish(lead);
+        using var published = await lead.Publish();
         Assert.EndsWith("/ai", published.Headers.Location!.OriginalString);
         var page = (await visitor.Page("/ai?lang=en")).QuerySelector("main")!;
         Assert.Contains("2 tools are in use, 1 were refused or switched off", page.TextContent);
@@ -70,20 +65,20 @@ public sealed class The_public_page
         await using var site = await TestSite.On(database, new SteppedClock());
         using var lead = await site.As(Role.AiLead);
         await lead.EnterTool("Tutor A");
-        using var empty = await lead.Submit(Publishing, Publishing, ("Do", "publish"));
+        using var empty = await lead.Submit(PublicSite.Publishing, PublicSite.Publishing, ("Do", "publish"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
-        using var seen = await lead.Submit(Publishing, Publishing, [.. Words, ("Do", "see")]);
+        using var seen = await lead.Submit(PublicSite.Publishing, PublicSite.Publishing, [.. PublicSite.Words, ("Do", "see")]);
         var page = await Browser.Read(seen);
         Assert.Contains("1 new tools: Tutor A", page.QuerySelector("main")!.TextContent);
         Assert.Equal(0, await site.Do((db, _) => db.Set<PublicEdition>().CountAsync(Ct)));
-        var form = lead.Fields(page, Publishing, ("Do", "publish"));
+        var form = lead.Fields(page, PublicSite.Publishing, ("Do", "publish"));
         await lead.EnterTool("Quiz B");
-        using var late = await lead.Post(Publishing, form);
+        using var late = await lead.Post(PublicSite.Publishing, form);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("Quiz B", (await Browser.Read(late)).QuerySelector("main")!.TextContent);
-        using var published = await Publish(lead);
+        using var published = await lead.Publish();
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
-        Assert.Contains("Nothing: the register says what is published", (await lead.Page(Publishing + "?lang=en")).QuerySelector("main")!.TextContent);
+        Assert.Contains("Nothing: the register says what is published", (await lead.Page(PublicSite.Publishing + "?lang=en")).QuerySelector("main")!.TextContent);
     }
 
     [Theory]
@@ -94,9 +89,9 @@ public sealed class The_public_page
         using var lead = await site.As(Role.AiLead);
         using var visitor = site.Visitor();
         var path = await lead.EnterTool("Tutor A");
-        using var first = await Publish(lead);
+        using var first = await lead.Publish();
         using var renamed = await lead.Submit(path + "/edit", path + "/edit", ("Name", "Coach A"));
-        using var second = await Publish(lead);
+        using var second = await lead.Publish();
         Assert.Contains("Coach A", (await visitor.Page("/ai")).QuerySelector("main")!.TextContent);
         var old = (await visitor.Page("/ai?edition=1&lang=en")).QuerySelector("main")!.TextContent;
         Assert.Contains("Tutor A", old);
@@ -120,12 +115,12 @@ public sealed class The_public_page
         await using var site = await TestSite.On(database, new SteppedClock());
         using var lead = await site.As(Role.AiLead);
         using var teacher = await site.As(Role.Teacher);
-        using var refused = await teacher.Get(Publishing);
+        using var refused = await teacher.Get(PublicSite.Publishing);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         var path = await lead.EnterTool("Tutor A", ("Owner", await site.EmailOf(lead.Account!.Value)));
         await site.Decided(path);
         Assert.Contains("was not published yet", await Gates(lead, path));
-        using var published = await Publish(lead);
+        using var published = await lead.Publish();
         Assert.Contains("The edition that is published tells of it", await Gates(lead, path));
     }
 
@@ -145,8 +140,17 @@ public sealed class The_public_page
     }
 
     private static async Task<string> Gates(Browser lead, string path) => (await lead.Page(path + "?lang=en")).QuerySelector("main")!.TextContent;
+}
 
-    private static async Task<HttpResponseMessage> Publish(Browser lead)
+/// <summary>The public page of a test, published by the page that people use.</summary>
+internal static class PublicSite
+{
+    public const string Publishing = "/public-page";
+
+    public static readonly (string, string?)[] Words =
+        [("Introduction", "We use AI with care."), ("IntroductionSpanish", "Usamos IA con cuidado."), ("Rights", "You may ask."), ("RightsSpanish", "Puede preguntar."), ("Contact", "families@example.org")];
+
+    public static async Task<HttpResponseMessage> Publish(this Browser lead)
     {
         using var seen = await lead.Submit(Publishing, Publishing, [.. Words, ("Do", "see")]);
         return await lead.Post(Publishing, lead.Fields(await Browser.Read(seen), Publishing, ("Do", "publish")));

@@ -40,6 +40,27 @@ public sealed class The_look
     }
 
     [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData(null)]
+    public async Task Stands_around_pages_that_travel_compressed(string? accepts)
+    {
+        await using var site = await TestSite.On(Database.Sqlite);
+        using var lead = await site.As(Role.AiLead);
+        using var request = new HttpRequestMessage(HttpMethod.Get, lead.Path("/tools"));
+        if (accepts is not null) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepts);
+        using var response = await lead.Send(request);
+        Assert.Equal((HttpStatusCode.OK, accepts), (response.StatusCode, response.Content.Headers.ContentEncoding.SingleOrDefault()));
+        var bytes = await response.Content.ReadAsByteArrayAsync(Ct);
+        var page = Opened(bytes, accepts);
+        Assert.StartsWith("<!DOCTYPE html>", Encoding.UTF8.GetString(page));
+        // What a page may weigh that is not the first.
+        if (accepts is null) return;
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+        Assert.InRange(bytes.Length, 1, Math.Min(30_000, page.Length / 2));
+    }
+
+    [Theory]
     [InlineData("/look/site.css")]
     [InlineData("/look/site-000000000000.css")]
     [InlineData("/look/manifest.txt")]

@@ -43,12 +43,10 @@ internal static class PublicSayPages
 
     private static async Task<IResult> Answer(HttpContext http, DistrictDb db, string secret, CancellationToken ct)
     {
-        var hash = SayChallenge.HashOf(secret);
+        var hash = SecretLinks.HashOf(secret);
         if (await db.Set<Challenge>().AsNoTracking().SingleOrDefaultAsync(c => c.LinkHash == hash, ct) is not { } challenge) return Results.NotFound();
         var parent = challenge.PartOf is { } partOf ? await db.Set<Challenge>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == partOf, ct) : null;
-        // The address is a secret: nobody keeps the page, and no link tells it on.
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        SecretLinks.Keep(http);
         return Pages.Show<SaidPage>(http, new SaidPage.Content(challenge, parent is { IsPublished: true } ? parent : null));
     }
 }

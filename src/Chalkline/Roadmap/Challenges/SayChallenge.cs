@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Chalkline.Platform;
 
 namespace Chalkline.Roadmap.Challenges;
@@ -23,21 +20,19 @@ internal abstract record SayChallengeResult
 /// <summary>Keeps what somebody says should be better, until it is read. The log says that something came, and never what.</summary>
 internal static class SayChallenge
 {
-    private const int SecretBytes = 16;
-
     /// <param name="by">Null for the public form.</param>
     public static async Task<SayChallengeResult> Run(DistrictDb db, TimeProvider time, Person? by, SayForm form, CancellationToken ct)
     {
         if (form.Category == ChallengeRules.PersonInNeed) return new SayChallengeResult.CallInstead();
         var (said, faults) = ChallengeRules.Read(form);
         if (faults.Count > 0) return new SayChallengeResult.Refused(faults);
-        var secret = by is null ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)) : null;
+        var secret = by is null ? SecretLinks.New() : null;
         var challenge = new Challenge
         {
             Id = time.NewId<ChallengeId>(),
             Voice = by is null ? ChallengeVoice.Public : ChallengeVoice.Staff,
             AskedBy = by?.Id,
-            LinkHash = secret is null ? null : HashOf(secret),
+            LinkHash = secret is null ? null : SecretLinks.HashOf(secret),
             AskedAt = time.Now(),
             Category = said.Category,
             Title = said.Title,
@@ -48,6 +43,4 @@ internal static class SayChallenge
             new() { ["category"] = Codes.Of(said.Category), ["voice"] = Codes.Of(challenge.Voice) }), ct);
         return new SayChallengeResult.Kept(challenge.Id, secret);
     }
-
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

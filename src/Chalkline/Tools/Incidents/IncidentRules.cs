@@ -18,6 +18,9 @@ internal static class IncidentRules
     /// <summary>What a letter is completed with.</summary>
     public sealed record LetterFacts(string Tool, string Vendor, DateOnly Date, string Kind, int? Students, string District, string Contact);
 
+    /// <summary>A kind for which some state's law of breaches has clocks: students' data got to somebody who may not have them.</summary>
+    public static bool IsBreach(PackItem kind) => kind.Fields.Rows("clocks").Any(c => c.Text("rule")?.English.EndsWith(".breach", StringComparison.Ordinal) == true);
+
     public static (Report Report, List<AimFault> Faults) Read(ReportForm form)
     {
         var reading = new FormReading();

@@ -44,8 +44,8 @@ internal static class PublicIncidentPages
 
     private static async Task<IResult> Status(HttpContext http, DistrictDb db, string token, CancellationToken ct)
     {
-        PrivateLinks.Keep(http);
-        var hash = PrivateLinks.HashOf(token);
+        SecretLinks.Keep(http);
+        var hash = SecretLinks.HashOf(token);
         if (await db.Set<Incident>().AsNoTracking().SingleOrDefaultAsync(i => i.LinkHash == hash, ct) is not { } incident) return Results.NotFound();
         return Pages.Show<ReportedPage>(http, new ReportedPage.Content(incident, DistrictTime.Day(incident.ReportedAt, await DistrictTime.Zone(db, ct)), true));
     }

@@ -26,13 +26,13 @@ internal static class ReportIncident
         var (report, faults) = IncidentRules.Read(form);
         if (report.School is { } school && !await db.Set<School>().AnyAsync(s => s.Id == school, ct)) faults.Add(new(nameof(form.School), nameof(AimWords.FaultChoice)));
         if (faults.Count > 0) return new ReportResult.Refused(faults);
-        var secret = by is null ? PrivateLinks.New() : null;
+        var secret = by is null ? SecretLinks.New() : null;
         var incident = new Incident
         {
             Id = time.NewId<IncidentId>(),
             Asker = report.Asker,
             ReportedBy = by?.Id,
-            LinkHash = secret is null ? null : PrivateLinks.HashOf(secret),
+            LinkHash = secret is null ? null : SecretLinks.HashOf(secret),
             ReportedAt = time.Now(),
             KnownAt = time.Now(),
             ToolNamed = report.Tool,

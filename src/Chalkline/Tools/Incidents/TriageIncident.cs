@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Chalkline.Design;
 using Chalkline.Platform;
+using Chalkline.Records;
 using Chalkline.Roadmap;
+using Chalkline.Tools.Agreements;
 using Chalkline.Tools.Lifecycle;
 using Chalkline.Tools.Register;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +38,7 @@ internal sealed class TriageIncident(DistrictDb db, DistrictPacks packs, Distric
         var change = Change(incident, judged);
         var taken = !incident.IsRunning;
         if (taken) (incident.State, incident.TakenUpAt, incident.TakenUpBy, incident.ClosedAt, incident.ClosedBy) = (IncidentState.Open, time.Now(), by.Id, null, null);
-        if (incident.Kind != judged.Kind) await Begin(incident, kind!, language, ct);
+        if (incident.Kind != judged.Kind) await Begin(incident, judged.Tool, kind!, language, ct);
         var before = incident.Tool;
         (incident.Kind, incident.KindName, incident.Severity, incident.Tool, incident.Students, incident.KnownAt) =
             (judged.Kind, kind!.Fields.Text("title")!.In(language), judged.Severity, judged.Tool, judged.Students, judged.KnownAt);
@@ -46,8 +48,9 @@ internal sealed class TriageIncident(DistrictDb db, DistrictPacks packs, Distric
     }
 
     /// <summary>The pack's steps and the clocks that hold here. Of another kind before, what was done or added by people stays.</summary>
-    private async Task Begin(Incident incident, PackItem kind, Language language, CancellationToken ct)
+    private async Task Begin(Incident incident, ToolId? tool, PackItem kind, Language language, CancellationToken ct)
     {
+        var agreed = tool is { } of ? await Agreed(of, ct) : null;
         var state = await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.State).SingleOrDefaultAsync(ct) ?? "";
         db.RemoveRange(await db.Set<IncidentStep>().Where(s => s.Incident == incident.Id && !s.IsOwn && s.DoneAt == null).ToListAsync(ct));
         db.RemoveRange(await db.Set<IncidentClock>().Where(c => c.Incident == incident.Id && c.DoneAt == null).ToListAsync(ct));
@@ -55,6 +58,8 @@ internal sealed class TriageIncident(DistrictDb db, DistrictPacks packs, Distric
         foreach (var step in kind.Fields.Texts("steps")) db.Add(new IncidentStep { Id = time.NewId<IncidentId>().Value, Incident = incident.Id, Place = place++, Text = step.In(language) });
         foreach (var row in kind.Fields.Rows("clocks").Where(r => ClockRules.Holds(r.Text("jurisdiction")!.English, state)))
         {
+            // A time that no law sets is set by the agreement: ours goes before the model's.
+            var own = row.Text("rule") is null ? agreed : null;
             db.Add(new IncidentClock
             {
                 Id = time.NewId<IncidentId>().Value,
@@ -63,12 +68,22 @@ internal sealed class TriageIncident(DistrictDb db, DistrictPacks packs, Distric
                 Rule = row.Text("rule")?.English ?? "",
                 Jurisdiction = row.Text("jurisdiction")!.English,
                 Start = Codes.Find<ClockStart>(row.Word("from"))!.Value,
-                Count = row.Whole("count")!.Value,
-                Unit = Codes.Find<ClockUnit>(row.Word("unit"))!.Value,
+                Count = own?.Hours ?? row.Whole("count")!.Value,
+                Unit = own is null ? Codes.Find<ClockUnit>(row.Word("unit"))!.Value : ClockUnit.Hours,
                 ToWhom = row.Text("to")!.In(language),
-                What = row.Text("what")!.In(language),
+                What = own is null ? row.Text("what")!.In(language) : IncidentText.Say(language, nameof(IncidentWords.ClockOfAgreement), own.Value.Name),
             });
         }
+    }
+
+    /// <summary>Of the agreements in force that cover a tool, the one under which its vendor must tell the district of a breach soonest; null: none says when.</summary>
+    private async Task<(string Name, int Hours)?> Agreed(ToolId tool, CancellationToken ct)
+    {
+        var found = await (from agreement in ReadAgreements.InForce(db, await DistrictDay.Today(db, time, ct))
+                           where agreement.BreachHours != null && db.Set<AgreementTool>().Any(t => t.Agreement == agreement.Id && t.Tool == tool)
+                           orderby agreement.BreachHours, agreement.Id
+                           select new { agreement.Name, Hours = agreement.BreachHours!.Value }).FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.Name, found.Hours);
     }
 
     /// <summary>A tool's gates read its incidents: the tool counts up, so that two commands cannot slip past each other. One that is bad enough brings it up for review, once for each tool and degree.</summary>

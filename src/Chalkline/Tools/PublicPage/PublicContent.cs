@@ -28,6 +28,12 @@ public sealed record PublicTool(Guid Id, string Name, string Vendor, string Webs
 /// <summary>A tool that was refused, prohibited, stopped or switched off.</summary>
 public sealed record RefusedTool(string Name, string Vendor, string Stage, bool Stopped, DateOnly Since);
 
+/// <summary>A breach of students' data that was confirmed.</summary>
+/// <param name="Tool">"" where it has none in the register.</param>
+/// <param name="Since">When somebody in the district knew of it.</param>
+/// <param name="Students">How many it concerns; null where nobody knows, or where they are too few to be told (<paramref name="FewStudents"/>).</param>
+public sealed record PublicBreach(BothLanguages Kind, string Tool, DateOnly Since, int? Students, bool FewStudents);
+
 /// <summary>A policy in force.</summary>
 public sealed record PublicPolicy(Guid Id, BothLanguages Title, DateOnly? AdoptedOn);
 
@@ -38,6 +44,9 @@ public sealed record PublicContent(string Format, string District, string State,
 {
     public const string ThisFormat = "chalkline-public-ai-page/1";
 
+    /// <summary>Null: an edition from before breaches were told.</summary>
+    public IReadOnlyList<PublicBreach>? Breaches { get; init; }
+
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     public FrozenContent Frozen() => FrozenContent.Of(JsonSerializer.SerializeToNode(this, Options)!);
@@ -46,5 +55,4 @@ public sealed record PublicContent(string Format, string District, string State,
 
     /// <summary>The tools as JSON, by their ids: to see what differs between two editions.</summary>
     public IReadOnlyDictionary<Guid, string> ToolTexts() => Tools.ToDictionary(t => t.Id, t => JsonSerializer.Serialize(t, Options));
-
 }

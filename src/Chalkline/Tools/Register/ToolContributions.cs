@@ -111,7 +111,8 @@ internal sealed class ToolMoney : IBriefingSection
         ToolStage[] unpaid = [ToolStage.Requested, ToolStage.InReview, ToolStage.Refused, ToolStage.Prohibited, ToolStage.Retired];
         var costs = await asked.Db.Set<Tool>().AsNoTracking().Where(t => !unpaid.Contains(t.Stage)).Select(t => t.YearlyCost).ToListAsync(ct);
         string Say(string key, params object[] values) => ToolText.Say(asked.Language, key, values);
-        var lead = costs.Count == 0 ? Say(nameof(ToolWords.MoneyNone)) : Say(nameof(ToolWords.MoneyLead), ToolText.Amount(costs.Sum() ?? 0), costs.Count(c => c is not null), costs.Count(c => c is null));
+        var unknown = costs.Count(c => c is null);
+        var lead = costs.Count == 0 ? Say(nameof(ToolWords.MoneyNone)) : Say(unknown == 0 ? nameof(ToolWords.MoneyAll) : nameof(ToolWords.MoneyLead), ToolText.Amount(costs.Sum() ?? 0), costs.Count - unknown, unknown);
         return [new(BriefingPlace.Money, Say(nameof(ToolWords.MoneyHeading)), lead, [], ToolPages.Home)];
     }
 }

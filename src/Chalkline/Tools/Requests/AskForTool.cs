@@ -26,13 +26,13 @@ internal static class AskForTool
         var (asked, faults) = RequestRules.Read(form);
         if (asked.School is { } school && !await db.Set<School>().AnyAsync(s => s.Id == school, ct)) faults.Add(new(nameof(form.School), nameof(AimWords.FaultChoice)));
         if (faults.Count > 0) return new AskResult.Refused(faults);
-        var secret = by is null ? PrivateLinks.New() : null;
+        var secret = by is null ? SecretLinks.New() : null;
         var request = new ToolRequest
         {
             Id = time.NewId<ToolRequestId>(),
             Asker = asked.Asker,
             AskedBy = by?.Id,
-            LinkHash = secret is null ? null : PrivateLinks.HashOf(secret),
+            LinkHash = secret is null ? null : SecretLinks.HashOf(secret),
             AskedAt = time.Now(),
             Name = asked.Name,
             NameFolded = StoreConventions.Fold(asked.Name),

@@ -44,8 +44,8 @@ internal static class PublicRequestPages
 
     private static async Task<IResult> Status(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, string token, CancellationToken ct)
     {
-        PrivateLinks.Keep(http);
-        var hash = PrivateLinks.HashOf(token);
+        SecretLinks.Keep(http);
+        var hash = SecretLinks.HashOf(token);
         if (await ReadRequests.One(db, packs, db.Set<ToolRequest>().AsNoTracking().Where(r => r.LinkHash == hash), ct) is not { } row) return Results.NotFound();
         var head = row.Request.MergedInto is { } into ? await db.Set<ToolRequest>().AsNoTracking().SingleAsync(r => r.Id == into, ct) : row.Request;
         return Pages.Show<AskedPage>(http, new AskedPage.Content(row, head, await RequestPages.Fate(db, head, time, ct), await DistrictDay.Today(db, time, ct)));

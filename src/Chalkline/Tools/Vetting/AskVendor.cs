@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Chalkline.Design;
 using Chalkline.Platform;
@@ -40,8 +37,8 @@ internal sealed class AskVendor(DistrictDb db, ReadVetting read, TimeProvider ti
         var keys = (form.Questions ?? []).Distinct().ToList();
         if (keys.Count == 0 || !keys.TrueForAll(open.ContainsKey)) reading.Refuse(nameof(form.Questions), keys.Count == 0 ? nameof(VettingWords.FaultQuestions) : nameof(AimWords.FaultChoice));
         if (!reading.IsGood) return new AskVendorResult.Refused(tool, reading.Faults);
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        var link = new VendorLink { Id = time.NewId<VendorLinkId>(), Tool = id, TokenHash = HashOf(token), Addressee = addressee, CreatedBy = by.Id, CreatedAt = time.Now(), ExpiresAt = time.Now().AddDays(days!.Value) };
+        var token = SecretLinks.New(TokenBytes);
+        var link = new VendorLink { Id = time.NewId<VendorLinkId>(), Tool = id, TokenHash = SecretLinks.HashOf(token), Addressee = addressee, CreatedBy = by.Id, CreatedAt = time.Now(), ExpiresAt = time.Now().AddDays(days!.Value) };
         db.Add(link);
         foreach (var key in keys) db.Add(new VendorAnswer { Link = link.Id, Pack = open[key].Pack.Id.Urn, Item = open[key].Item.Id });
         await db.Commit(new(by.Actor, "vetting.vendor-asked", new("tool", id.Value), new() { ["days"] = days, ["link"] = link.Id.ToString(), ["questions"] = new JsonArray([.. keys.Select(k => (JsonNode)k)]) }), ct);
@@ -60,6 +57,4 @@ internal sealed class AskVendor(DistrictDb db, ReadVetting read, TimeProvider ti
 
     /// <summary>What a vendor may be asked about a tool.</summary>
     public static IEnumerable<Question> Askable(ToolVetting vetting) => vetting.Areas.SelectMany(a => a.Lines).Select(l => l.Question).Where(q => q.IsForVendor);
-
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -35,7 +35,7 @@ internal sealed class VendorAnswers(DistrictDb db, DistrictPacks packs, TimeProv
 
     private async Task<OpenLink?> Find(string token, IQueryable<VendorLink> links, IQueryable<VendorAnswer> of, CancellationToken ct)
     {
-        var (hash, now) = (AskVendor.HashOf(token), time.Now());
+        var (hash, now) = (SecretLinks.HashOf(token), time.Now());
         if (await links.SingleOrDefaultAsync(l => l.TokenHash == hash, ct) is not { } link || !link.IsOpen(now)) return null;
         var answers = await of.Where(a => a.Link == link.Id).ToListAsync(ct);
         var tool = await db.Set<Tool>().Where(t => t.Id == link.Tool).Select(t => t.Name).SingleAsync(ct);

@@ -60,13 +60,13 @@ internal static class VendorQuestionPages
 
     private static async Task<IResult> Open(HttpContext http, VendorAnswers answers, string token, CancellationToken ct)
     {
-        Hide(http);
+        SecretLinks.Keep(http);
         return await answers.Find(token, ct) is { } open ? Pages.Show<VendorAnswersPage>(http, new VendorAnswersPage.Content(token, open, null, open.Link.Version.ToString(Language.Numbers), http.Request.Query.ContainsKey("saved"), new())) : Closed(http);
     }
 
     private static async Task<IResult> Save(HttpContext http, VendorAnswers answers, [FromKeyedServices(Limits)] PublicLimits limits, IFormCollection form, string token, CancellationToken ct)
     {
-        Hide(http);
+        SecretLinks.Keep(http);
         var (language, typed, version) = (Pages.LanguageOf(http), TypedVendorAnswer.Read(form), form[TypedVendorAnswer.VersionField].ToString());
         if (limits.IsTooMany(http))
             return await answers.Find(token, ct) is { } busy ? Pages.Show<VendorAnswersPage>(http, new VendorAnswersPage.Content(token, busy, typed, version, false, VettingText.Of(language, [new("", nameof(VettingWords.FaultTooMany))])), StatusCodes.Status429TooManyRequests) : Closed(http);
@@ -81,11 +81,4 @@ internal static class VendorQuestionPages
 
     /// <summary>One page for a forged, an expired, a revoked and a used link: which it is says nothing to whoever tries.</summary>
     private static RazorComponentResult Closed(HttpContext http) => Pages.Show<VendorDonePage>(http, false, StatusCodes.Status404NotFound);
-
-    /// <summary>The address is a secret: nobody keeps the page, and no search engine finds it. (No page tells its address to another site.)</summary>
-    private static void Hide(HttpContext http)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-    }
 }
