@@ -84,6 +84,42 @@ public sealed class Tool_journeys(Chromium chromium, Demonstration demo) : IClas
     }
 
     [Fact]
+    public async Task A_parent_reports_an_incident_without_an_account_and_once_somebody_has_read_it_the_clock_runs()
+    {
+        await using var parent = await chromium.Open(demo.Address, new BrowserNewContextOptions { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
+        await parent.See(Home + "/report-a-problem");
+        await parent.Send("/report-a-problem", ("Tool", "Reader E"), ("What", "My daughter saw the reading scores of other children."), ("Asker", "family"));
+        var link = parent.Path;
+        Assert.Contains("Nobody has read it yet", await parent.Says());
+        await using var lead = await chromium.Open(demo.Address);
+        await Demonstration.SignIn(lead, "Ana Ruiz");
+        await lead.See(Home + "/incidents?state=reported&sort=reported");
+        await lead.Follow("/incidents/0");
+        var incident = lead.Path;
+        var unread = await lead.Says();
+        Assert.Contains("the reading scores of other children", unread);
+        Assert.DoesNotContain("The law's clocks", unread);
+        await lead.Follow("/triage");
+        await lead.Page.Locator("label:has-text('Take it up')").First.ClickAsync();
+        await lead.Send("/triage", ("Kind", "data-breach"), ("Severity", "high"), ("Tool", "Reader E (invented)"), ("Students", "28"));
+        Assert.Equal(incident, lead.Path);
+        Assert.Contains("as \"Student data, Reader E (invented)\" says", await lead.Says());
+        Assert.Contains("Begins when the incident is confirmed", await lead.Says());
+        await lead.Send("/act");
+        Assert.Contains("Runs until", await lead.Says());
+        await lead.See(Home + "/");
+        Assert.Contains("as \"Student data, Reader E (invented)\" says", await lead.Says());
+        await lead.See(Home + "/tools?name=reader");
+        await lead.Leave(() => lead.Page.Locator("main tbody a[href*='/tools/']").First.ClickAsync());
+        Assert.Contains("Under review", await lead.Says());
+        Assert.Contains("Data breach", await lead.Says());
+        await parent.See(link);
+        Assert.Contains("We have read it, and are working on it", await parent.Says());
+        Assert.DoesNotContain("reading scores", await parent.Says());
+        Assert.True(await parent.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
+    }
+
+    [Fact]
     public async Task A_teacher_finds_out_on_a_phone_whether_a_chatbot_may_be_used_in_grade_7()
     {
         await using var teacher = await chromium.Open(demo.Address, new BrowserNewContextOptions { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
