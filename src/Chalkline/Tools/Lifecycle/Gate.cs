@@ -56,9 +56,16 @@ internal sealed class ReadGates(IEnumerable<IToolCheck> kinds, DistrictPacks pac
     /// <summary>Whether the program can answer a check; otherwise it says so, and the gate stays closed.</summary>
     public bool Knows(string check) => _kinds.ContainsKey(check);
 
-    public async Task<GateReading> Of(CheckQuestion asked, Tool tool, ToolStage to, CancellationToken ct)
+    /// <summary>The gates of a tool's steps: what more than one of them asks for is answered once.</summary>
+    public async Task<IReadOnlyDictionary<ToolStage, GateReading>> Of(CheckQuestion asked, Tool tool, IReadOnlyCollection<ToolStage> steps, CancellationToken ct)
     {
-        var gates = (await packs.InUse(asked.Db, PackKind, ct)).SelectMany(Gate.Of).Where(g => g.Opens(tool.Stage, to, tool.Tier)).ToList();
+        var (all, known, found) = ((await packs.InUse(asked.Db, PackKind, ct)).SelectMany(Gate.Of).ToList(), new Dictionary<string, CheckResult>(StringComparer.Ordinal), new Dictionary<ToolStage, GateReading>());
+        foreach (var to in steps) found[to] = await Read(asked, tool, [.. all.Where(g => g.Opens(tool.Stage, to, tool.Tier))], known, ct);
+        return found;
+    }
+
+    private async Task<GateReading> Read(CheckQuestion asked, Tool tool, IReadOnlyList<Gate> gates, Dictionary<string, CheckResult> known, CancellationToken ct)
+    {
         string Say(string key, params object[] values) => ToolText.Say(asked.Language, key, values);
         // The district's own before the program's; of one of them, the gate of the tool's own tier before one for all.
         if (gates.OrderByDescending(g => g.Pack.Contains(":local:", StringComparison.Ordinal)).ThenByDescending(g => g.Tiers.Count > 0).FirstOrDefault() is not { } gate)
@@ -66,10 +73,12 @@ internal sealed class ReadGates(IEnumerable<IToolCheck> kinds, DistrictPacks pac
         var answers = new List<GateAnswer>();
         foreach (var check in gate.Checks)
         {
-            var result = _kinds.TryGetValue(check.Check, out var kind) ? (await kind.Evaluate(asked, [tool.Id], ct))[0]
-                : new CheckResult(CheckState.InsufficientInformation, ToolWords.ResourceManager.GetString("Check_" + check.Check.Replace('-', '_'), asked.Language.Culture) ?? check.Check, Say(nameof(ToolWords.CheckNobody)));
+            if (!known.TryGetValue(check.Check, out var result)) known[check.Check] = result = await Answer(asked, tool, check.Check, ct);
             answers.Add(new(check.Check, result, check.Why.In(asked.Language)));
         }
         return new(gate.Id, gate.Title.In(asked.Language), gate.Text.In(asked.Language), gate.Pack, gate.Release, answers);
     }
+
+    private async Task<CheckResult> Answer(CheckQuestion asked, Tool tool, string check, CancellationToken ct) => _kinds.TryGetValue(check, out var kind) ? (await kind.Evaluate(asked, [tool.Id], ct))[0]
+        : new CheckResult(CheckState.InsufficientInformation, ToolWords.ResourceManager.GetString("Check_" + check.Replace('-', '_'), asked.Language.Culture) ?? check, ToolText.Say(asked.Language, nameof(ToolWords.CheckNobody)));
 }

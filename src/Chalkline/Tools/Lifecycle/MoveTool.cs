@@ -114,8 +114,11 @@ internal sealed class MoveTool(DistrictDb db, ReadGates gates, IEnumerable<ITool
     }
 
     /// <summary>The gate of a step; null: the step has none, because it takes nothing from anybody (a refusal, a review that begins).</summary>
-    public async Task<GateReading?> GateFor(Tool tool, ToolStage to, DateOnly today, Language language, CancellationToken ct) =>
-        to is ToolStage.Requested or ToolStage.InReview or ToolStage.Refused or ToolStage.Prohibited ? null : await gates.Of(new(db, language, time.Now(), today), tool, to, ct);
+    public async Task<GateReading?> GateFor(Tool tool, ToolStage to, DateOnly today, Language language, CancellationToken ct) => (await GatesFor(tool, [to], today, language, ct)).GetValueOrDefault(to);
+
+    /// <summary>The gates of those of the steps that have one.</summary>
+    public Task<IReadOnlyDictionary<ToolStage, GateReading>> GatesFor(Tool tool, IEnumerable<ToolStage> steps, DateOnly today, Language language, CancellationToken ct) =>
+        gates.Of(new(db, language, time.Now(), today), tool, [.. steps.Where(to => to is not (ToolStage.Requested or ToolStage.InReview or ToolStage.Refused or ToolStage.Prohibited))], ct);
 
     /// <summary>What a decision about a tool rests on beside the tool itself, by the name of whoever keeps it.</summary>
     public async Task<JsonObject> RestsOn(ToolId tool, CancellationToken ct)

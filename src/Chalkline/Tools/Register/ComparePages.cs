@@ -44,9 +44,9 @@ internal static class ComparePages
         async Task<ComparedTool> Of(ToolId one)
         {
             var tool = fulls[one].Tool;
-            foreach (var to in ToolLife.After(tool.Stage))
-                if (await moves.GateFor(tool, to, today, language, ct) is { Id: not null } gate) return new(fulls[one], standings[one], new(to, ToolLife.DecidedAs(tool.Stage, to) is not null, gate));
-            return new(fulls[one], standings[one], null);
+            var gates = await moves.GatesFor(tool, ToolLife.After(tool.Stage), today, language, ct);
+            var next = ToolLife.After(tool.Stage).Where(to => gates.GetValueOrDefault(to) is { Id: not null }).Select(to => new ToolStep(to, ToolLife.DecidedAs(tool.Stage, to) is not null, gates[to])).FirstOrDefault();
+            return new(fulls[one], standings[one], next);
         }
     }
 }

@@ -45,8 +45,7 @@ internal sealed class ReadToolPage(DistrictDb db, MoveTool moves, IEnumerable<IT
         var concerns = await db.Set<ToolConcern>().AsNoTracking().Where(c => c.Tool == id).OrderBy(c => c.SettledAt != null).ThenByDescending(c => c.RaisedAt).Take(MostMoves).ToListAsync(ct);
         var story = await db.Set<ToolMove>().AsNoTracking().Where(m => m.Tool == id).OrderByDescending(m => m.AskedAt).ThenByDescending(m => m.Id).Take(MostMoves).ToListAsync(ct);
         var names = await StaffNames.Of(db, [.. story.Select(m => (AccountId?)m.AskedBy), .. concerns.Select(c => c.RaisedBy), tool.StoppedBy], language, ct);
-        var steps = new List<ToolStep>();
-        foreach (var to in ToolLife.After(tool.Stage)) steps.Add(new(to, ToolLife.DecidedAs(tool.Stage, to) is not null, await moves.GateFor(tool, to, today, language, ct)));
+        var gates = await moves.GatesFor(tool, ToolLife.After(tool.Stage), today, language, ct);
         var shown = new List<ToolSectionView>();
         foreach (var section in sections.OrderBy(s => s.Place))
             if (await section.Of(http, tool, ct) is { } view) shown.Add(view);
@@ -59,7 +58,7 @@ internal sealed class ReadToolPage(DistrictDb db, MoveTool moves, IEnumerable<IT
             Concerns = concerns,
             Story = [.. story.Select(m => new MoveRow(m, names.GetValueOrDefault(m.AskedBy), m.Proposal is { } p && person.May(DecisionRights.Read) ? DecisionRequests.PathOf(p) : null))],
             Open = await moves.Open(tool, ct),
-            Steps = steps,
+            Steps = [.. ToolLife.After(tool.Stage).Select(to => new ToolStep(to, ToolLife.DecidedAs(tool.Stage, to) is not null, gates.GetValueOrDefault(to)))],
             Names = names,
             Replacement = replacement,
             Parts = shown,
