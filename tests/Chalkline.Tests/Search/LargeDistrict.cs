@@ -53,7 +53,8 @@ internal static class LargeDistrict
     }
 
     /// <summary>Entries of the audit log, without the chain: for reading, not for verifying.</summary>
-    public static async Task AddEntries(DistrictStores stores, int entries, AccountId by)
+    /// <param name="of">Something that every five thousandth entry is about.</param>
+    public static async Task AddEntries(DistrictStores stores, int entries, AccountId by, (string Kind, Guid Id)? of = null)
     {
         await using var db = stores.Open(Installation.Cedar);
         var (now, subject) = (stores.Time.Now(), Guid.CreateVersion7());
@@ -62,7 +63,10 @@ internal static class LargeDistrict
             await using var log = await BulkWriter.Into(scope, "audit_record", [new("sequence", ColumnKind.Counter), new("at", ColumnKind.Instant), new("actor_kind", ColumnKind.Text),
                 new("actor_id", ColumnKind.Uuid), new("action", ColumnKind.Text), new("subject_kind", ColumnKind.Text), new("subject_id", ColumnKind.Uuid), new("body", ColumnKind.Text), new("hash", ColumnKind.Text)], Ct);
             for (var i = 0; i < entries; i++)
-                await log.Write([1_000_000L + i, now.AddMilliseconds(i - entries), "person", i % 7 == 0 ? by.Value : Guid.CreateVersion7(now.AddMilliseconds(-i)), "thing." + i % 9, "thing", subject, "{}", new string('0', 64)], Ct);
+            {
+                var about = of is { } one && i % 5000 == 0 ? one : ("thing", subject);
+                await log.Write([1_000_000L + i, now.AddMilliseconds(i - entries), "person", i % 7 == 0 ? by.Value : Guid.CreateVersion7(now.AddMilliseconds(-i)), "thing." + i % 9, about.Item1, about.Item2, "{}", new string('0', 64)], Ct);
+            }
             await log.Complete(Ct);
         }, Ct);
     }
