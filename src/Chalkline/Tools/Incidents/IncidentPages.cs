@@ -39,23 +39,26 @@ internal static class IncidentPages
 
     public static string PathOf(IncidentId id) => $"{Home}/{id}";
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, CancellationToken ct)
     {
         var (view, filter) = Asked(http);
         var rows = view.Faults.None ? await ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).PageOf(view.Page, ct) : new([], 1, 0);
         var tool = filter.Tool is { } id ? await db.Set<Tool>().AsNoTracking().Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct) : null;
+        var names = await ReadIncidents.KindNames(db, packs, Pages.LanguageOf(http), ct);
+        rows = rows with { Rows = [.. rows.Rows.Select(r => r with { KindName = names.GetValueOrDefault(r.Kind, r.KindName) })] };
         var late = (await ReadIncidents.Running(db, ct)).Where(r => r.Row.IsLate(time.Now())).GroupBy(r => r.Incident.Id).ToDictionary(g => g.Key, g => g.Count());
         return Pages.Show<IncidentListPage>(http, new IncidentListPage.Content(rows, view, filter, tool, late, await DistrictTime.Zone(db, ct)), view.Status);
     }
 
-    private static async Task<IResult> File(HttpContext http, DistrictDb db, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> File(HttpContext http, DistrictDb db, DistrictPacks packs, TimeProvider time, CancellationToken ct)
     {
         var (language, (view, filter)) = (Pages.LanguageOf(http), Asked(http));
-        if (!view.Faults.None) return await List(http, db, time, ct);
+        if (!view.Faults.None) return await List(http, db, packs, time, ct);
+        var names = await ReadIncidents.KindNames(db, packs, language, ct);
         var zone = await DistrictTime.Zone(db, ct);
         string Say(string key) => IncidentText.Say(language, key);
         return CsvFile.Of("incidents", [Say(nameof(IncidentWords.Kind)), Say(nameof(IncidentWords.Tool)), Say(nameof(IncidentWords.State)), Say(nameof(IncidentWords.SeverityLabel)), Say(nameof(IncidentWords.Students)), Say(nameof(IncidentWords.ReportedOn)), Say(nameof(IncidentWords.StepsOpen))],
-            ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).AsAsyncEnumerable().Select(r => (IReadOnlyList<string?>)[IncidentText.Name(language, r.KindName, r.State), r.ToolName,
+            ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).AsAsyncEnumerable().Select(r => (IReadOnlyList<string?>)[IncidentText.Name(language, names.GetValueOrDefault(r.Kind, r.KindName), r.State), r.ToolName,
                 IncidentText.Of(language, r.State), r.Severity is { } s ? IncidentText.Of(language, s) : "", r.Students?.ToString(Language.Numbers), DayText.Field(DistrictTime.Day(r.ReportedAt, zone)), r.StepsOpen.ToString(Language.Numbers)]));
     }
 
@@ -79,7 +82,7 @@ internal static class IncidentPages
     private static async Task<IResult> One(HttpContext http, DistrictDb db, DistrictPacks packs, ReadRecordSections sections, TimeProvider time, Guid id, CancellationToken ct)
     {
         var person = http.SignedIn();
-        if (await Find(db, id, ct) is not { } incident || !person.May(ToolRights.IncidentsRead) && incident.ReportedBy != person.Id) return Results.NotFound();
+        if (await Find(http, db, packs, id, ct) is not { } incident || !person.May(ToolRights.IncidentsRead) && incident.ReportedBy != person.Id) return Results.NotFound();
         if (!person.May(ToolRights.IncidentsRead)) return Pages.Show<ReportedPage>(http, new ReportedPage.Content(incident, DistrictTime.Day(incident.ReportedAt, await DistrictTime.Zone(db, ct)), false));
         return Pages.Show<IncidentPage>(http, await Model(http, db, packs, sections, time, incident, new(), ct));
     }
@@ -111,7 +114,7 @@ internal static class IncidentPages
 
     private static async Task<IResult> AskTriage(HttpContext http, DistrictDb db, DistrictPacks packs, Guid id, CancellationToken ct)
     {
-        if (await Find(db, id, ct) is not { } incident || IncidentRules.Acts(incident).Count == 0) return Results.NotFound();
+        if (await Find(http, db, packs, id, ct) is not { } incident || IncidentRules.Acts(incident).Count == 0) return Results.NotFound();
         var local = TimeZoneInfo.ConvertTime(incident.KnownAt, TimeZoneInfo.FindSystemTimeZoneById(await DistrictTime.Zone(db, ct)));
         var form = new TriageForm
         {
@@ -129,7 +132,7 @@ internal static class IncidentPages
     }
 
     private static Task<IResult> Triage(HttpContext http, DistrictDb db, DistrictPacks packs, TriageIncident triage, Guid id, [FromForm] TriageForm form, CancellationToken ct) =>
-        AimAnswer.To<TriagePage, Incident>(http, () => triage.Run(http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), i => PathOf(i.Id), () => Find(db, id, ct), async again => await Form(http, db, packs, again, form, ct), IncidentText.Of);
+        AimAnswer.To<TriagePage, Incident>(http, () => triage.Run(http.SignedIn(), new(id), form, Pages.LanguageOf(http), ct), i => PathOf(i.Id), () => Find(http, db, packs, id, ct), async again => await Form(http, db, packs, again, form, ct), IncidentText.Of);
 
     private static async Task<TriagePage.Content> Form(HttpContext http, DistrictDb db, DistrictPacks packs, AimAgain<Incident> again, TriageForm form, CancellationToken ct)
     {
@@ -147,17 +150,20 @@ internal static class IncidentPages
             _ => Results.NotFound(),
         };
 
-    private static async Task<IResult> AskClose(HttpContext http, DistrictDb db, Guid id, CancellationToken ct) => await Find(db, id, ct) is { IsRunning: true } incident
+    private static async Task<IResult> AskClose(HttpContext http, DistrictDb db, DistrictPacks packs, Guid id, CancellationToken ct) => await Find(http, db, packs, id, ct) is { IsRunning: true } incident
         ? Pages.Show<ClosePage>(http, new ClosePage.Content(incident, new() { Version = incident.Version.ToString(Language.Numbers) }, new())) : Results.NotFound();
 
-    private static Task<IResult> Close(HttpContext http, DistrictDb db, CloseIncident close, Guid id, [FromForm] CloseForm form, CancellationToken ct) =>
-        AimAnswer.To<ClosePage, Incident>(http, () => close.Run(http.SignedIn(), new(id), form, ct), i => PathOf(i.Id), () => Find(db, id, ct),
+    private static Task<IResult> Close(HttpContext http, DistrictDb db, DistrictPacks packs, CloseIncident close, Guid id, [FromForm] CloseForm form, CancellationToken ct) =>
+        AimAnswer.To<ClosePage, Incident>(http, () => close.Run(http.SignedIn(), new(id), form, ct), i => PathOf(i.Id), () => Find(http, db, packs, id, ct),
             again => Task.FromResult<object>(new ClosePage.Content(again.Record!, form with { Version = again.Version(form.Version) }, again.Faults)), IncidentText.Of);
 
-    public static Task<Incident?> Find(DistrictDb db, Guid id, CancellationToken ct)
+    /// <summary>An incident to be shown, with its kind as packs name it in the reader's language; what no pack has any more keeps the name it was taken up with.</summary>
+    public static async Task<Incident?> Find(HttpContext http, DistrictDb db, DistrictPacks packs, Guid id, CancellationToken ct)
     {
         var wanted = new IncidentId(id);
-        return db.Set<Incident>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == wanted, ct);
+        if (await db.Set<Incident>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == wanted, ct) is not { } incident) return null;
+        incident.KindName = (await ReadIncidents.KindNames(db, packs, Pages.LanguageOf(http), ct)).GetValueOrDefault(incident.Kind, incident.KindName);
+        return incident;
     }
 }
 

@@ -23,16 +23,16 @@ internal static class NoticePages
 
     private static async Task<IResult> Show(HttpContext http, DistrictDb db, DistrictPacks packs, Guid id, string name, CancellationToken ct)
     {
-        if (await IncidentPages.Find(db, id, ct) is not { Kind.Length: > 0 } incident || await Letter(db, packs, incident, name, ct) is not { } letter) return Results.NotFound();
+        if (await IncidentPages.Find(http, db, packs, id, ct) is not { Kind.Length: > 0 } incident || await Letter(db, packs, incident, name, ct) is not { } letter) return Results.NotFound();
         var editions = await Editions(db, incident.Id, name, ct);
         return Pages.Show<NoticePage>(http, await Model(http, db, incident, letter, editions, editions.Count > 0 ? Of(editions[0]) : await Begin(http, db, incident, letter, name, ct), new(), ct));
     }
 
     private static async Task<IResult> Write(HttpContext http, DistrictDb db, DistrictPacks packs, WriteNotice write, Guid id, string name, [FromForm] NoticeForm form, CancellationToken ct)
     {
-        if (await IncidentPages.Find(db, id, ct) is not { Kind.Length: > 0 } incident || await Letter(db, packs, incident, name, ct) is not { } letter) return Results.NotFound();
+        if (await IncidentPages.Find(http, db, packs, id, ct) is not { Kind.Length: > 0 } incident || await Letter(db, packs, incident, name, ct) is not { } letter) return Results.NotFound();
         var language = Pages.LanguageOf(http);
-        return await AimAnswer.To<NoticePage, Incident>(http, () => write.Run(http.SignedIn(), incident.Id, name, letter.Text("to")!.In(language), form, ct), _ => PathOf(incident.Id, name), () => IncidentPages.Find(db, id, ct), async again =>
+        return await AimAnswer.To<NoticePage, Incident>(http, () => write.Run(http.SignedIn(), incident.Id, name, letter.Text("to")!.In(language), form, ct), _ => PathOf(incident.Id, name), () => IncidentPages.Find(http, db, packs, id, ct), async again =>
         {
             var editions = await Editions(db, incident.Id, name, ct);
             return await Model(http, db, again.Record!, letter, editions, again.IsStale ? form with { Edition = Edition(editions) } : form, again.Faults, ct);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chalkline.Tools.Incidents;
 
 /// <summary>An incident in a list: nothing of what its reporter wrote.</summary>
-public sealed record IncidentRow(IncidentId Id, string KindName, IncidentState State, Severity? Severity, ToolId? Tool, string? ToolName, int? Students, DateTimeOffset ReportedAt, DateTimeOffset KnownAt, int StepsOpen);
+public sealed record IncidentRow(IncidentId Id, string Kind, string KindName, IncidentState State, Severity? Severity, ToolId? Tool, string? ToolName, int? Students, DateTimeOffset ReportedAt, DateTimeOffset KnownAt, int StepsOpen);
 
 /// <summary>A clock with when it runs out.</summary>
 /// <param name="Due">Null: what starts it has not happened.</param>
@@ -50,13 +50,17 @@ internal static class ReadIncidents
             (_, true) => incidents.OrderByDescending(i => i.State == IncidentState.Reported ? 0 : i.State == IncidentState.Open ? 1 : i.State == IncidentState.Contained ? 2 : 3).ThenByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
             _ => incidents.OrderBy(i => i.State == IncidentState.Reported ? 0 : i.State == IncidentState.Open ? 1 : i.State == IncidentState.Contained ? 2 : 3).ThenByDescending(i => i.ReportedAt).ThenBy(i => i.Id),
         };
-        return ordered.Select(i => new IncidentRow(i.Id, i.KindName, i.State, i.Severity, i.Tool, db.Set<Tool>().Where(t => t.Id == i.Tool).Select(t => t.Name).FirstOrDefault(), i.Students, i.ReportedAt, i.KnownAt,
+        return ordered.Select(i => new IncidentRow(i.Id, i.Kind, i.KindName, i.State, i.Severity, i.Tool, db.Set<Tool>().Where(t => t.Id == i.Tool).Select(t => t.Name).FirstOrDefault(), i.Students, i.ReportedAt, i.KnownAt,
             db.Set<IncidentStep>().Count(s => s.Incident == i.Id && s.DoneAt == null)));
     }
 
     /// <summary>The kinds of the packs in use, the district's own first.</summary>
     public static async Task<IReadOnlyList<PackItem>> Kinds(DistrictDb db, DistrictPacks packs, CancellationToken ct) =>
         [.. (await packs.InUse(db, IncidentKinds.KindName, ct)).OrderByDescending(p => p.Id.Urn.Contains(":local:", StringComparison.Ordinal)).SelectMany(p => p.Items).DistinctBy(i => i.Id)];
+
+    /// <summary>What those kinds are called, by their codes.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> KindNames(DistrictDb db, DistrictPacks packs, Language language, CancellationToken ct) =>
+        (await Kinds(db, packs, ct)).ToDictionary(k => k.Id, k => k.Fields.Text("title")!.In(language));
 
     public static async Task<IReadOnlyList<ClockRow>> Clocks(DistrictDb db, Incident incident, CancellationToken ct)
     {
