@@ -48,6 +48,15 @@ public sealed class Visit : IAsyncDisposable
         await Leave(() => form.Locator("button[type=submit]").First.ClickAsync());
     }
 
+    /// <summary>Chooses a radio button or ticks a box by its label, as people do; what is folded is unfolded first.</summary>
+    public async Task Choose(string name, string value)
+    {
+        var id = await Page.Locator($"main input[name='{name}'][value='{value}']").First.GetAttributeAsync("id");
+        var folded = Page.Locator("main details:not([open])").Filter(new() { Has = Page.Locator($"label[for='{id}']") });
+        if (await folded.CountAsync() > 0) await folded.First.Locator("summary").First.ClickAsync();
+        await Page.Locator($"main label[for='{id}']").ClickAsync();
+    }
+
     /// <summary>Follows the first link whose address has this in it.</summary>
     public Task Follow(string part) => Leave(() => Page.Locator($"main a[href*='{part}']").First.ClickAsync());
 
