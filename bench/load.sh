@@ -31,10 +31,11 @@ finish() {
 }
 trap finish EXIT
 
+# As deploy/release.sh compiles it.
 echo "== publishing"
-dotnet publish src/Chalkline -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -o "$work/program" >"$work/publish.log" || { tail "$work/publish.log"; exit 1; }
-dotnet build bench/Chalkline.Load -c Release -v quiet >"$work/build.log" || { tail "$work/build.log"; exit 1; }
-load() { dotnet bench/Chalkline.Load/bin/Release/net10.0/Chalkline.Load.dll "$@"; }
+dotnet publish src/Chalkline -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -o "$work/program" >"$work/publish.log" || { tail "$work/publish.log"; exit 1; }
+dotnet publish bench/Chalkline.Load -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -o "$work/load" >"$work/build.log" || { tail "$work/build.log"; exit 1; }
+load() { "$work/load/Chalkline.Load" "$@"; }
 
 mkdir "$work/pg"
 ((EUID != 0)) || chown postgres "$work/pg"
@@ -52,12 +53,12 @@ INSERT INTO form_key (key, at) VALUES (gen_random_uuid()::text, now());
 SELECT events FROM web_hook WHERE removed_at IS NULL AND paused_at IS NULL;
 \endpipeline
 \startpipeline
-SELECT sequence FROM audit_head WHERE id = 1 FOR UPDATE;
-INSERT INTO audit_record (sequence, at, actor_kind, action, subject_kind, subject_id, body, hash)
-  SELECT e.sequence, now(), 'system', 'load.written', 'load', gen_random_uuid(), e.body, encode(sha256(convert_to(e.body, 'UTF8')), 'hex')
-  FROM (SELECT h.sequence + 1 AS sequence, '{"action":"load.written","previous":"' || h.hash || '","sequence":' || (h.sequence + 1) || '}' AS body
-    FROM (SELECT 1) AS one LEFT JOIN audit_head AS h ON h.id = 1) AS e;
-UPDATE audit_head AS h SET sequence = r.sequence, hash = r.hash FROM audit_record AS r WHERE h.id = 1 AND r.sequence = h.sequence + 1;
+WITH h AS (SELECT sequence + 1 AS sequence, hash FROM audit_head WHERE id = 1 FOR UPDATE),
+    e AS (SELECT h.sequence, '{"action":"load.written","previous":"' || h.hash || '","sequence":' || h.sequence || '}' AS body FROM (SELECT 1) AS one LEFT JOIN h ON true),
+    r AS (INSERT INTO audit_record (sequence, at, actor_kind, action, subject_kind, subject_id, body, hash)
+        SELECT e.sequence, now(), 'system', 'load.written', 'load', gen_random_uuid(), e.body, encode(sha256(convert_to(e.body, 'UTF8')), 'hex') FROM e
+        RETURNING sequence, hash)
+  UPDATE audit_head AS a SET sequence = r.sequence, hash = r.hash FROM r WHERE a.id = 1;
 COMMIT;
 \endpipeline
 SQL
