@@ -1,3 +1,5 @@
+using System.Resources;
+using Chalkline.Design;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chalkline.Platform;
@@ -31,6 +33,22 @@ public sealed class LegalHold : IVersioned
     public DateTimeOffset? LiftedAt { get; set; }
     public string LiftedWhy { get; set; } = "";
     public int Version { get; set; }
+}
+
+/// <summary>A kind of records of which something can be deleted for good, by itself or with what hangs on it, so that a hold can be placed on it: contributed by whoever keeps the kind.</summary>
+/// <param name="Words">Have it as <c>HoldKind_</c> and the kind's name with underscores.</param>
+public sealed record HoldableKind(string Kind, ResourceManager Words)
+{
+    public string Says(Language language) => Wording.Say(Words, language, "HoldKind_" + Kind.Replace('-', '_'));
+}
+
+/// <summary>Registers kinds that can be held.</summary>
+public static class HoldableKinds
+{
+    public static void AddHoldable(this IServiceCollection services, ResourceManager words, params ReadOnlySpan<string> kinds)
+    {
+        foreach (var kind in kinds) services.AddSingleton(new HoldableKind(kind, words));
+    }
 }
 
 /// <summary>Which records are held. Whatever deletes something for good asks here.</summary>

@@ -70,6 +70,7 @@ internal static class RegisterServices
         services.AddSingleton<INavigation, ToolNavigation>();
         services.AddAuditWords(ToolWords.ResourceManager);
         services.AddAuditWords(ToolImportWords.ResourceManager);
+        services.AddHoldable(ToolWords.ResourceManager, "tool", "vendor", "agreement", VettingRecords.EvidenceKind, PurchaseRecord.KindName, IncidentRecord.KindName, AnswerRequest.WordsKind);
         services.AddSingleton<IWorkItems, ToolWork>();
         services.AddSingleton<IDates, ToolDates>();
         services.AddSingleton<ICheckKind, ToolsAreReviewed>();

@@ -47,6 +47,28 @@ public sealed class How_a_tool_is_bought
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
+    public async Task Loses_a_quote_that_was_written_by_mistake_unless_it_is_held(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var superintendent = await site.As(Role.Superintendent);
+        using var teacher = await site.As(Role.Teacher);
+        var tool = await lead.EnterTool();
+        var (path, quotes, remove) = (tool + "/procurement", tool + "/procurement/quotes/new", tool + "/procurement/quotes/remove");
+        foreach (var seller in new[] { "A", "B" }) (await lead.Submit(quotes, quotes, ("Seller", seller), ("Amount", "10"), ("Day", "2026-09-01"))).Goes(path);
+        (await superintendent.Submit("/holds", "/holds", ("Kind", "purchase"), ("Record", tool), ("Reason", "A claim"))).Goes("/holds");
+        Assert.Equal(HttpStatusCode.Conflict, (await lead.Submit(path, remove)).StatusCode);
+        var lift = (await superintendent.Page("/holds")).QuerySelectorAll("form").Select(f => f.GetAttribute("action")!).Single(a => a.EndsWith("/lift", StringComparison.Ordinal))["/cedar-valley".Length..];
+        (await superintendent.Submit("/holds", lift, ("why", "It is settled"))).Goes("/holds");
+        Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Post(remove, [])).StatusCode);
+        (await lead.Submit(path, remove)).Goes(path);
+        Assert.Equal(1, await site.Do((db, _) => db.Set<Quote>().CountAsync(Ct)));
+        Assert.Contains("removed a quote", (await lead.Page(path + "?lang=en")).QuerySelector("main")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.Post(remove, lead.Fields(await lead.Page(path), remove, ("quote", tool[^36..])))).StatusCode);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
     public async Task Is_what_the_first_of_two_wrote_who_write_at_once(Database database)
     {
         await using var site = await TestSite.On(database, new SteppedClock());

@@ -20,6 +20,7 @@ internal static class DecisionServices
         services.AddSingleton<INavigation, DecisionNavigation>();
         services.AddSingleton<IRecordKind, ProposalRecord>();
         services.AddAuditWords(DecisionWords.ResourceManager);
+        services.AddHoldable(DecisionWords.ResourceManager, "account", "challenge", "comment", "file", "meeting", "proposal", "school", "seat", "goal", "measure", "use-case", "milestone", "policy");
         services.AddSingleton<IWorkItems, DecisionWork>();
         services.AddSingleton<IAgendaItems, DecisionAgenda>();
         services.AddSingleton<ICheckKind, BoardActed>();

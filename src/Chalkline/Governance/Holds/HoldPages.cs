@@ -19,17 +19,16 @@ public sealed record HoldForm
 /// <summary>Places and lifts legal holds.</summary>
 internal static class ChangeHold
 {
-    /// <summary>The kinds of which something can be deleted for good, by itself or with what hangs on it.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["account", "challenge", "comment", "file", "meeting", "proposal", "school", "seat", "goal", "measure", "use-case", "milestone", "policy"];
-
-    public static async Task<GovernanceResult> Place(DistrictDb db, TimeProvider time, Person by, HoldForm form, CancellationToken ct)
+    /// <param name="kinds">That can be held.</param>
+    public static async Task<GovernanceResult> Place(DistrictDb db, IEnumerable<HoldableKind> kinds, TimeProvider time, Person by, HoldForm form, CancellationToken ct)
     {
         var fields = new FormReading();
-        if (form.Kind is not { } kind || !Kinds.Contains(kind)) fields.Refuse(nameof(form.Kind), nameof(AimWords.FaultChoice));
+        if (!kinds.Any(k => k.Kind == form.Kind)) fields.Refuse(nameof(form.Kind), nameof(AimWords.FaultChoice));
         Guid? record = null;
         if (!string.IsNullOrWhiteSpace(form.Record))
         {
-            if (Guid.TryParse(form.Record.Trim().Split('/')[^1], out var id)) record = id;
+            // Of an address of a page under the record's, the record's id.
+            if (form.Record.Split('/').LastOrDefault(part => Guid.TryParse(part, out _)) is { } id) record = Guid.Parse(id);
             else fields.Refuse(nameof(form.Record), nameof(GovernanceFaultWords.RecordId));
         }
         var reason = fields.Block(form.Reason, nameof(form.Reason), LegalHold.LongestReason);
@@ -62,18 +61,18 @@ internal static class HoldPages
         routes.MapPost("/holds/{id:guid}/lift", Lift).DisableAntiforgery().Requires(DecisionRights.HoldsManage);
     }
 
-    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, string? page, CancellationToken ct) => Pages.Show<HoldPage>(http, await Model(http, db, page, new(), new(), ct));
+    private static async Task<RazorComponentResult> List(HttpContext http, DistrictDb db, IEnumerable<HoldableKind> kinds, string? page, CancellationToken ct) => Pages.Show<HoldPage>(http, await Model(http, db, kinds, page, new(), new(), ct));
 
-    private static async Task<IResult> Place(HttpContext http, DistrictDb db, TimeProvider time, [FromForm] HoldForm form, CancellationToken ct) =>
-        await (await ChangeHold.Place(db, time, http.SignedIn(), form, ct)).Answer(http, _ => "/holds", async faults => Pages.Again<HoldPage>(http, await Model(http, db, null, form, faults, ct)));
+    private static async Task<IResult> Place(HttpContext http, DistrictDb db, IEnumerable<HoldableKind> kinds, TimeProvider time, [FromForm] HoldForm form, CancellationToken ct) =>
+        await (await ChangeHold.Place(db, kinds, time, http.SignedIn(), form, ct)).Answer(http, _ => "/holds", async faults => Pages.Again<HoldPage>(http, await Model(http, db, kinds, null, form, faults, ct)));
 
-    private static async Task<IResult> Lift(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] string? why, CancellationToken ct) =>
-        await (await ChangeHold.Lift(db, time, http.SignedIn(), new(id), why, ct)).Answer(http, _ => "/holds", async faults => Pages.Again<HoldPage>(http, await Model(http, db, null, new(), faults, ct)));
+    private static async Task<IResult> Lift(HttpContext http, DistrictDb db, IEnumerable<HoldableKind> kinds, TimeProvider time, Guid id, [FromForm] string? why, CancellationToken ct) =>
+        await (await ChangeHold.Lift(db, time, http.SignedIn(), new(id), why, ct)).Answer(http, _ => "/holds", async faults => Pages.Again<HoldPage>(http, await Model(http, db, kinds, null, new(), faults, ct)));
 
-    private static async Task<HoldPage.Content> Model(HttpContext http, DistrictDb db, string? page, HoldForm form, Faults faults, CancellationToken ct)
+    private static async Task<HoldPage.Content> Model(HttpContext http, DistrictDb db, IEnumerable<HoldableKind> kinds, string? page, HoldForm form, Faults faults, CancellationToken ct)
     {
         var holds = await db.Set<LegalHold>().AsNoTracking().OrderBy(h => h.LiftedAt != null).ThenByDescending(h => h.Id).PageOf(page, ct);
-        var zone = await DistrictTime.Zone(db, ct);
-        return new(holds, await StaffNames.Of(db, holds.Rows.SelectMany(h => new[] { (AccountId?)h.PlacedBy, h.LiftedBy }), Pages.LanguageOf(http), ct), zone, form, faults, http.SignedIn().May(DecisionRights.HoldsManage));
+        var (zone, language) = (await DistrictTime.Zone(db, ct), Pages.LanguageOf(http));
+        return new(holds, kinds.ToDictionary(k => k.Kind, k => k.Says(language)), await StaffNames.Of(db, holds.Rows.SelectMany(h => new[] { (AccountId?)h.PlacedBy, h.LiftedBy }), language, ct), zone, form, faults, http.SignedIn().May(DecisionRights.HoldsManage));
     }
 }

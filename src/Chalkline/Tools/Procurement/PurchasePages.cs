@@ -41,6 +41,8 @@ internal static class PurchasePages
         routes.MapPost(One + "/edit", Change).DisableAntiforgery().Requires(ToolRights.PurchasesWrite);
         routes.MapGet(One + "/quotes/new", AskQuote).Requires(ToolRights.PurchasesWrite);
         routes.MapPost(One + "/quotes/new", AddQuote).DisableAntiforgery().Requires(ToolRights.PurchasesWrite);
+        routes.MapGet(One + "/quotes/remove", Back).Requires(ToolRights.PurchasesWrite);
+        routes.MapPost(One + "/quotes/remove", RemoveQuote).DisableAntiforgery().Requires(ToolRights.PurchasesWrite);
     }
 
     public static string PathOf(ToolId id) => $"{ToolPages.Home}/{id}/procurement";
@@ -66,6 +68,11 @@ internal static class PurchasePages
     private static Task<IResult> AddQuote(HttpContext http, DistrictDb db, TimeProvider time, Guid id, [FromForm] QuoteForm form, CancellationToken ct) =>
         AimAnswer.To<QuotePage, Tool>(http, () => KeepPurchase.Add(db, time, http.SignedIn(), new(id), form, ct), t => PathOf(t.Id), () => ReadTools.Find(db, id, ct),
             again => Task.FromResult<object>(new QuotePage.Content(again.Record!, form, again.Faults)), PurchaseText.Of);
+
+    private static IResult Back(HttpContext http, Guid id) => Pages.GoTo(http, PathOf(new(id)));
+
+    private static async Task<IResult> RemoveQuote(HttpContext http, DistrictDb db, Guid id, [FromForm] Guid quote, CancellationToken ct) =>
+        await KeepPurchase.Remove(db, http.SignedIn(), new(id), new(quote), ct) is AimResult<Tool>.Done ? Back(http, id) : Results.NotFound();
 
     private static Task<Purchase?> Find(DistrictDb db, Guid id, CancellationToken ct)
     {
