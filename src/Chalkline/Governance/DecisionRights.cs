@@ -35,8 +35,11 @@ public static class DecisionRights
     /// <summary>Draft a delegation table; the board alone adopts it.</summary>
     public static Right DelegationDraft { get; } = Right.Of("delegation.draft", Role.AiLead, Role.Superintendent, Role.BoardClerk);
 
-    /// <summary>Declare one's own conflicts of interest: those who review or decide.</summary>
-    public static Right ConflictsDeclare { get; } = Right.Of("conflicts.declare", Role.AiLead, Role.Superintendent, Role.Reviewer, Role.Assessment, Role.BoardClerk);
+    /// <summary>Take no part in one matter: those who review or decide, who therefore must declare their conflicts of interest each school year.</summary>
+    public static Right Abstain { get; } = Right.Of("decisions.abstain", Role.AiLead, Role.Superintendent, Role.Reviewer, Role.Assessment, Role.BoardClerk);
+
+    /// <summary>Declare one's own conflicts of interest: everybody, because anybody on the staff may answer for a tool.</summary>
+    public static Right ConflictsDeclare { get; } = Right.Of("conflicts.declare", Roles.All);
 
     /// <summary>Everybody's declarations.</summary>
     public static Right ConflictsRead { get; } = Right.Of("conflicts.read", Role.Superintendent, Role.BoardClerk, Role.Auditor);

@@ -41,6 +41,13 @@ public static class StaffNames
     /// <summary>Who holds a right now, for the whole district or at this school, by name.</summary>
     public static IQueryable<StaffName> Holding(DistrictDb db, Right right, SchoolId? school) => Named(Could(db, right, school));
 
+    /// <summary>The same for the whole district, and those of these who hold it not.</summary>
+    public static IQueryable<StaffName> HoldingOr(DistrictDb db, Right right, IQueryable<AccountId> others)
+    {
+        var holders = Could(db, right, null).Select(a => a.Id);
+        return Named(StaffRoles.OpenAccounts(db).Where(a => holders.Contains(a.Id) || others.Contains(a.Id)));
+    }
+
     /// <summary>Whether somebody could be chosen.</summary>
     /// <param name="right">Null: whoever has an open account.</param>
     public static Task<bool> Could(DistrictDb db, AccountId account, Right? right, SchoolId? school, CancellationToken ct) => Could(db, right, school).AnyAsync(a => a.Id == account, ct);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Chalkline.Design;
 using Chalkline.Platform;
 using Chalkline.Platform.Auditing;
 using Chalkline.Tests.Roadmap;
@@ -113,6 +114,35 @@ public sealed class Incidents_with_tools
         var stale = lead.Fields(await lead.Page(path + "/triage"), path + "/triage", ("Severity", "low"));
         Goes(await lead.Submit(path + "/triage", path + "/triage", ("Students", "13")));
         Assert.Equal(HttpStatusCode.Conflict, (await lead.Post(path + "/triage", stale)).StatusCode);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Are_named_in_the_readers_language_and_counted_for_the_board_without_anybody_concerned(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var lead = await site.As(Role.AiLead);
+        using var superintendent = await site.As(Role.Superintendent);
+        var packet = site.App.Services.GetServices<IPacketSection>().Single(s => s.Slot == "incidents");
+        async Task<IReadOnlyList<PacketBlock>> Packet(Language language) => await site.Do(async (db, time) =>
+        {
+            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            return await packet.Of(new(db, language, time.GetUtcNow(), today, today.AddDays(14)), Ct);
+        });
+        Assert.Single(await Packet(Language.English));
+        var tool = await lead.EnterTool("Reader E");
+        await site.Decided(tool);
+        await Reported(lead, "Reader E");
+        Assert.Single(await Packet(Language.English));
+        var path = await Only(site);
+        Goes(await lead.TakeUp(path, tool, "harmful-content", "high"));
+        Goes(await lead.Submit(path + "/triage", path + "/triage", ("Students", "4711")));
+        var spanish = await site.Do(async (db, _) => (await ReadIncidents.KindNames(db, site.App.Services.GetRequiredService<DistrictPacks>(), Language.Spanish, Ct))["harmful-content"]);
+        foreach (var (who, page) in new[] { (lead, "/"), (superintendent, "/briefing"), (lead, tool), (lead, path), (lead, "/incidents") })
+            Assert.Contains(spanish, (await who.Page(page + "?lang=es")).QuerySelector("main")!.TextContent);
+        var table = Assert.IsType<PacketBlock.Table>((await Packet(Language.Spanish))[1]);
+        Assert.Equal([spanish, "1", "1", "1"], Assert.Single(table.Rows));
+        Assert.DoesNotContain("4711", System.Text.Json.JsonSerializer.Serialize((await Packet(Language.English)).Select(b => (object)b)));
     }
 
     [Theory]

@@ -294,6 +294,30 @@ public sealed class Reviews_of_a_tool
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
+    public async Task Wait_for_the_interests_of_whoever_answers_for_the_tool_who_may_be_anybody(Database database)
+    {
+        await using var site = await TestSite.On(database, new SteppedClock());
+        using var admin = await site.As(Role.SystemAdministrator);
+        await admin.UploadPack(ToolSite.Gates.Replace("{ check: serves-use-case, why: \"For a goal.\" }", "{ check: conflicts-declared, why: \"For a goal.\" }", StringComparison.Ordinal));
+        using var lead = await site.As(Role.AiLead);
+        using var owner = await site.As(Role.Teacher);
+        var tool = await lead.EnterQuiet("Planner F", "requested");
+        (await lead.Submit(tool + "/edit", tool + "/edit", ("Owner", await site.EmailOf(owner.Account!.Value)))).Goes(tool);
+        Assert.DoesNotContain("Declare your conflicts", await owner.Says("/"));
+        (await lead.Step(tool, "in-review")).Dispose();
+        Assert.Contains("You answer for Planner F", await owner.Says("/"));
+        Assert.Contains("not met", (await lead.Page(tool + "/move?to=approved-for-use&lang=en")).QuerySelector("main table")!.TextContent);
+        await owner.Submit("/conflicts", "/conflicts", ("Any", "yes"), ("What", "A cousin at the vendor"));
+        Assert.DoesNotContain("not met", (await lead.Page(tool + "/move?to=approved-for-use&lang=en")).QuerySelector("main table")!.TextContent);
+        Assert.DoesNotContain("Declare your conflicts", await owner.Says("/"));
+        // An owner declares, but takes no part in decisions, and reads nobody else's declaration.
+        Assert.Equal(HttpStatusCode.Forbidden, (await owner.Get("/conflicts/all")).StatusCode);
+        using var superintendent = await site.As(Role.Superintendent);
+        Assert.Contains("A cousin at the vendor", await superintendent.Says("/conflicts/all"));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
     public async Task Say_who_reviews_results_and_what_an_audit_found(Database database)
     {
         await using var site = await TestSite.On(database, new SteppedClock());

@@ -21,7 +21,8 @@ internal sealed class DecisionNavigation : INavigation
         }
         yield return new(Say(nameof(DecisionWords.Delegation)), "/delegation", Say(nameof(DecisionWords.DelegationLead)), NavigationGroup.Roadmap);
         if (person.May(DecisionRights.HoldsRead)) yield return new(Say(nameof(DecisionWords.Holds)), "/holds", Say(nameof(DecisionWords.HoldsSentence)), NavigationGroup.Administration);
-        if (person.May(DecisionRights.ConflictsDeclare)) yield return new(Say(nameof(DecisionWords.Conflicts)), "/conflicts", Say(nameof(DecisionWords.ConflictsSentence)), NavigationGroup.Roadmap);
+        // Who merely answers for a tool is led there by what waits for them.
+        if (person.May(DecisionRights.Abstain)) yield return new(Say(nameof(DecisionWords.Conflicts)), "/conflicts", Say(nameof(DecisionWords.ConflictsSentence)), NavigationGroup.Roadmap);
     }
 }
 
@@ -75,7 +76,7 @@ internal sealed class DecisionWork : IWorkItems
         if (asked.Person.May(DecisionRights.Countersign)) await Countersigning(asked, items, ct);
         if (asked.Person.May(DecisionRights.EnterBoard)) await Votes(asked, items, ct);
         // An office as such has no interests of its own.
-        if (asked.Person.Id != default && asked.Person.May(DecisionRights.ConflictsDeclare) && await DeclareConflicts.Of(asked.Db, asked.Person.Id, asked.Today, ct) is null)
+        if (asked.Person.Id != default && asked.Person.May(DecisionRights.Abstain) && await DeclareConflicts.Of(asked.Db, asked.Person.Id, asked.Today, ct) is null)
             items.Add(new("conflicts:declare", Say(asked, nameof(DecisionWords.WorkDeclare)), Say(asked, nameof(DecisionWords.WorkDeclareWhy)), "/conflicts", Say(asked, nameof(DecisionWords.Declare)), WaitsFor.Us));
         return [.. items.Take(IWorkItems.Most)];
     }

@@ -22,7 +22,7 @@ internal static class DecisionPages
         routes.MapGet(Home + "/{id:guid}/frozen.json", Frozen).Requires(DecisionRights.Read);
         routes.MapPost(Home + "/{id:guid}/decide", Decide).DisableAntiforgery().Requires(DecisionRights.Decide);
         routes.MapPost(Home + "/{id:guid}/countersign", Countersign).DisableAntiforgery().Requires(DecisionRights.Countersign);
-        routes.MapPost(Home + "/{id:guid}/abstain", Abstain).DisableAntiforgery().Requires(DecisionRights.ConflictsDeclare);
+        routes.MapPost(Home + "/{id:guid}/abstain", Abstain).DisableAntiforgery().Requires(DecisionRights.Abstain);
         routes.MapPost(Home + "/{id:guid}/to-board", ToBoard).DisableAntiforgery().Requires(DecisionRights.Propose);
         routes.MapPost(Home + "/{id:guid}/withdraw", Withdraw).DisableAntiforgery().Requires(DecisionRights.Propose);
     }

@@ -27,8 +27,8 @@ public sealed record AcknowledgementCount(SchoolId? School, int Must, int Done);
 /// <summary>Who has not acknowledged, by name and by school: within the reach of whoever asks.</summary>
 internal static class WhoHasNot
 {
-    /// <summary>Rows that are counted: nobody reminds a thousand people by leafing, a filter or the file does.</summary>
-    public const int MostCounted = 1000;
+    /// <summary>Rows that are counted: nobody reminds five hundred people by leafing, a filter or the file does.</summary>
+    public const int MostCounted = 500;
 
     /// <summary>By name, then by policy. A principal gets those of the own schools, and of them alone who has not.</summary>
     public static async Task<IQueryable<AcknowledgementRow>> Rows(DistrictDb db, Reach reach, AcknowledgementFilter filter, bool descending, CancellationToken ct)

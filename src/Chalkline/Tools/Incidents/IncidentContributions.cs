@@ -40,7 +40,7 @@ internal sealed class NoOpenSevereIncident : IToolCheck
 }
 
 /// <summary>What of incidents waits: reports that nobody has looked at, clocks that run, steps; and case managers, where a tool that students' plans name does severe harm.</summary>
-internal sealed class IncidentWork : IWorkItems
+internal sealed class IncidentWork(DistrictPacks packs) : IWorkItems
 {
     private const string SpecialEducation = "special-education";
 
@@ -51,8 +51,16 @@ internal sealed class IncidentWork : IWorkItems
         if (asked.Person.May(ToolRights.IncidentsManage))
         {
             await Reports(asked, items, ct);
-            await Clocks(asked, items, ct);
-            await Steps(asked, items, ct);
+            var clocks = await ReadIncidents.Running(asked.Db, ct);
+            var open = await ReadIncidents.Rows(asked.Db, ReadIncidents.Unclosed(asked.Db), "reported", true).Take(IWorkItems.Most).ToListAsync(ct);
+            if (open.Count == 0) return [.. items.Take(IWorkItems.Most)];
+            var names = await ReadIncidents.KindNames(asked.Db, packs, asked.Language, ct);
+            items.AddRange(clocks.Take(IWorkItems.Most).Select(r => new WorkItem($"incident-clock:{r.Row.Clock.Id}", r.Row.Clock.What, names.GetValueOrDefault(r.Incident.Kind, r.Incident.KindName), IncidentPages.PathOf(r.Incident.Id),
+                Say(asked, nameof(IncidentWords.WorkOpen)), WaitsFor.Us)
+            { Since = ClockRules.StartOf(r.Incident, r.Row.Clock.Start), Due = r.Row.Due!.Day, Needs = ToolRights.IncidentsManage }));
+            items.AddRange(open.Select(i => new WorkItem($"incident-steps:{i.Id}", Say(asked, i.StepsOpen > 0 ? nameof(IncidentWords.WorkSteps) : nameof(IncidentWords.WorkClose), i.Named(names).KindName, i.StepsOpen),
+                i.ToolName ?? Say(asked, nameof(IncidentWords.NotKnown)), IncidentPages.PathOf(i.Id), Say(asked, nameof(IncidentWords.WorkOpen)), WaitsFor.Us)
+            { Since = i.KnownAt, Needs = ToolRights.IncidentsManage }));
         }
         return [.. items.Take(IWorkItems.Most)];
     }
@@ -79,35 +87,23 @@ internal sealed class IncidentWork : IWorkItems
         { Since = r.ReportedAt, Due = DistrictTime.Day(r.ReportedAt, zone).AddDays(1), Needs = ToolRights.IncidentsManage }));
     }
 
-    private static async Task Clocks(WorkQuestion asked, List<WorkItem> items, CancellationToken ct) =>
-        items.AddRange((await ReadIncidents.Running(asked.Db, ct)).Take(IWorkItems.Most).Select(r => new WorkItem($"incident-clock:{r.Row.Clock.Id}", r.Row.Clock.What, r.Incident.KindName, IncidentPages.PathOf(r.Incident.Id),
-            Say(asked, nameof(IncidentWords.WorkOpen)), WaitsFor.Us)
-        { Since = ClockRules.StartOf(r.Incident, r.Row.Clock.Start), Due = r.Row.Due!.Day, Needs = ToolRights.IncidentsManage }));
-
-    private static async Task Steps(WorkQuestion asked, List<WorkItem> items, CancellationToken ct)
-    {
-        var open = await ReadIncidents.Rows(asked.Db, asked.Db.Set<Incident>().AsNoTracking().Where(i => i.State == IncidentState.Open || i.State == IncidentState.Contained), "reported", true).Take(IWorkItems.Most).ToListAsync(ct);
-        items.AddRange(open.Select(i => new WorkItem($"incident-steps:{i.Id}", Say(asked, i.StepsOpen > 0 ? nameof(IncidentWords.WorkSteps) : nameof(IncidentWords.WorkClose), i.KindName, i.StepsOpen), i.ToolName ?? Say(asked, nameof(IncidentWords.NotKnown)),
-            IncidentPages.PathOf(i.Id), Say(asked, nameof(IncidentWords.WorkOpen)), WaitsFor.Us)
-        { Since = i.KnownAt, Needs = ToolRights.IncidentsManage }));
-    }
-
     private static string Say(WorkQuestion asked, string key, params object[] values) => IncidentText.Say(asked.Language, key, values);
 }
 
 /// <summary>Incidents on the superintendent's page: those that are open, and clocks that have run out.</summary>
-internal sealed class IncidentBriefing : IBriefingSection
+internal sealed class IncidentBriefing(DistrictPacks packs) : IBriefingSection
 {
     public async Task<IReadOnlyList<BriefingPart>> Of(BriefingQuestion asked, CancellationToken ct)
     {
         if (!asked.Person.May(ToolRights.IncidentsRead)) return [];
-        var running = asked.Db.Set<Incident>().AsNoTracking().Where(i => i.State == IncidentState.Open || i.State == IncidentState.Contained);
+        var running = ReadIncidents.Unclosed(asked.Db);
         var (open, unread) = (await running.CountAsync(ct), await asked.Db.Set<Incident>().CountAsync(i => i.State == IncidentState.Reported, ct));
         if (open + unread == 0) return [];
         string Say(string key, params object[] values) => IncidentText.Say(asked.Language, key, values);
         var late = (await ReadIncidents.Running(asked.Db, ct)).Where(r => r.Row.IsLate(asked.Now)).ToList();
         var worst = await ReadIncidents.Rows(asked.Db, running, "severity", false).Take(IBriefingSection.Most).ToListAsync(ct);
-        return [new(BriefingPlace.Tools, Say(nameof(IncidentWords.Title)), Say(nameof(IncidentWords.BriefingLead), open, unread, late.Count), [.. worst.Select(Line)], IncidentPages.Home)];
+        var names = await ReadIncidents.KindNames(asked.Db, packs, asked.Language, ct);
+        return [new(BriefingPlace.Tools, Say(nameof(IncidentWords.Title)), Say(nameof(IncidentWords.BriefingLead), open, unread, late.Count), [.. worst.Select(w => Line(w.Named(names)))], IncidentPages.Home)];
 
         BriefingLine Line(IncidentRow row) => new($"{row.KindName}{(row.ToolName is null ? "" : ": " + row.ToolName)}", IncidentPages.PathOf(row.Id), row.Severity is { } severity ? IncidentText.Of(asked.Language, severity) : null)
         {
@@ -118,7 +114,7 @@ internal sealed class IncidentBriefing : IBriefingSection
 }
 
 /// <summary>What went wrong with a tool, on its page.</summary>
-internal sealed class IncidentSection : IToolSection
+internal sealed class IncidentSection(DistrictPacks packs) : IToolSection
 {
     public int Place => 70;
 
@@ -127,6 +123,35 @@ internal sealed class IncidentSection : IToolSection
         var db = http.RequestServices.GetRequiredService<DistrictDb>();
         var all = db.Set<Incident>().AsNoTracking().Where(i => i.Tool == tool.Id && i.State != IncidentState.SetAside && i.State != IncidentState.Reported);
         var rows = http.SignedIn().May(ToolRights.IncidentsRead) ? await ReadIncidents.Rows(db, all, "reported", false).Take(IWorkItems.Most).ToListAsync(ct) : [];
-        return new(typeof(IncidentSectionView), new IncidentSectionView.Content(tool.Name, await all.CountAsync(ct), await all.CountAsync(i => i.State != IncidentState.Closed, ct), rows));
+        var names = rows.Count == 0 ? new Dictionary<string, string>() : await ReadIncidents.KindNames(db, packs, Pages.LanguageOf(http), ct);
+        return new(typeof(IncidentSectionView), new IncidentSectionView.Content(tool.Name, await all.CountAsync(ct), await all.CountAsync(i => i.State != IncidentState.Closed, ct), [.. rows.Select(r => r.Named(names))]));
+    }
+}
+
+/// <summary>Incidents in the board packet: how many of which kind in a year, and what the law's times have come to. Who was concerned stays out: a packet is published.</summary>
+internal sealed class IncidentPacket(DistrictPacks packs) : IPacketSection
+{
+    public string Slot => "incidents";
+
+    public string Says(Language language) => IncidentText.Say(language, nameof(IncidentWords.PacketSays));
+
+    public async Task<IReadOnlyList<PacketBlock>> Of(PacketQuestion asked, CancellationToken ct)
+    {
+        string Say(string key, params object[] values) => IncidentText.Say(asked.Language, key, values);
+        var since = asked.Now.AddYears(-1);
+        var kinds = await asked.Db.Set<Incident>().AsNoTracking()
+            .Where(i => i.State == IncidentState.Open || i.State == IncidentState.Contained || i.State == IncidentState.Closed && i.KnownAt >= since)
+            .GroupBy(i => new { i.Kind, i.KindName }).Select(g => new { g.Key.Kind, g.Key.KindName, Total = g.Count(), Bad = g.Count(i => i.Severity == Severity.High || i.Severity == Severity.Severe), Open = g.Count(i => i.State != IncidentState.Closed) })
+            .ToListAsync(ct);
+        if (kinds.Count == 0) return [PacketBlock.Line(Say(nameof(IncidentWords.PacketNone)))];
+        var names = await ReadIncidents.KindNames(asked.Db, packs, asked.Language, ct);
+        var late = (await ReadIncidents.Running(asked.Db, ct)).Count(r => r.Row.IsLate(asked.Now));
+        var rows = kinds.GroupBy(k => names.GetValueOrDefault(k.Kind, k.KindName)).Select(g => (Name: g.Key, Total: g.Sum(k => k.Total), Bad: g.Sum(k => k.Bad), Open: g.Sum(k => k.Open))).OrderByDescending(r => r.Total).ThenBy(r => r.Name, StringComparer.Ordinal);
+        return
+        [
+            PacketBlock.Line(Say(nameof(IncidentWords.PacketLead), kinds.Sum(k => k.Total), kinds.Sum(k => k.Open), late)),
+            new PacketBlock.Table(Say(nameof(IncidentWords.PacketTable)), [Say(nameof(IncidentWords.Kind)), Say(nameof(IncidentWords.PacketTotal)), Say(nameof(IncidentWords.PacketBad)), Say(nameof(IncidentWords.PacketOpen))],
+                [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Total.ToString(Language.Numbers), r.Bad.ToString(Language.Numbers), r.Open.ToString(Language.Numbers)])]),
+        ];
     }
 }

@@ -45,7 +45,7 @@ internal static class IncidentPages
         var rows = view.Faults.None ? await ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).PageOf(view.Page, ct) : new([], 1, 0);
         var tool = filter.Tool is { } id ? await db.Set<Tool>().AsNoTracking().Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync(ct) : null;
         var names = await ReadIncidents.KindNames(db, packs, Pages.LanguageOf(http), ct);
-        rows = rows with { Rows = [.. rows.Rows.Select(r => r with { KindName = names.GetValueOrDefault(r.Kind, r.KindName) })] };
+        rows = rows with { Rows = [.. rows.Rows.Select(r => r.Named(names))] };
         var late = (await ReadIncidents.Running(db, ct)).Where(r => r.Row.IsLate(time.Now())).GroupBy(r => r.Incident.Id).ToDictionary(g => g.Key, g => g.Count());
         return Pages.Show<IncidentListPage>(http, new IncidentListPage.Content(rows, view, filter, tool, late, await DistrictTime.Zone(db, ct)), view.Status);
     }
@@ -58,7 +58,7 @@ internal static class IncidentPages
         var zone = await DistrictTime.Zone(db, ct);
         string Say(string key) => IncidentText.Say(language, key);
         return CsvFile.Of("incidents", [Say(nameof(IncidentWords.Kind)), Say(nameof(IncidentWords.Tool)), Say(nameof(IncidentWords.State)), Say(nameof(IncidentWords.SeverityLabel)), Say(nameof(IncidentWords.Students)), Say(nameof(IncidentWords.ReportedOn)), Say(nameof(IncidentWords.StepsOpen))],
-            ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).AsAsyncEnumerable().Select(r => (IReadOnlyList<string?>)[IncidentText.Name(language, names.GetValueOrDefault(r.Kind, r.KindName), r.State), r.ToolName,
+            ReadIncidents.Rows(db, ReadIncidents.Where(db, filter.State, filter.Severity, filter.Tool), view.Sort, view.Descending).AsAsyncEnumerable().Select(r => (IReadOnlyList<string?>)[IncidentText.Name(language, r.Named(names).KindName, r.State), r.ToolName,
                 IncidentText.Of(language, r.State), r.Severity is { } s ? IncidentText.Of(language, s) : "", r.Students?.ToString(Language.Numbers), DayText.Field(DistrictTime.Day(r.ReportedAt, zone)), r.StepsOpen.ToString(Language.Numbers)]));
     }
 

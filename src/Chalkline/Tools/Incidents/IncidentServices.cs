@@ -20,6 +20,7 @@ internal static class IncidentServices
         services.AddSingleton<IWorkItems, IncidentWork>();
         services.AddSingleton<IBriefingSection, IncidentBriefing>();
         services.AddSingleton<IToolSection, IncidentSection>();
+        services.AddSingleton<IPacketSection, IncidentPacket>();
         services.AddSingleton<IRecordKind, IncidentRecord>();
         services.AddAuditWords(IncidentWords.ResourceManager);
         services.AddSingleton<IDemonstration, IncidentDemonstration>();

@@ -8,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Chalkline.Tools.Incidents;
 
 /// <summary>An incident in a list: nothing of what its reporter wrote.</summary>
-public sealed record IncidentRow(IncidentId Id, string Kind, string KindName, IncidentState State, Severity? Severity, ToolId? Tool, string? ToolName, int? Students, DateTimeOffset ReportedAt, DateTimeOffset KnownAt, int StepsOpen);
+public sealed record IncidentRow(IncidentId Id, string Kind, string KindName, IncidentState State, Severity? Severity, ToolId? Tool, string? ToolName, int? Students, DateTimeOffset ReportedAt, DateTimeOffset KnownAt, int StepsOpen)
+{
+    /// <param name="names">Of <see cref="ReadIncidents.KindNames"/>: a kind that no pack in use has keeps the name that it was taken up under.</param>
+    public IncidentRow Named(IReadOnlyDictionary<string, string> names) => this with { KindName = names.GetValueOrDefault(Kind, KindName) };
+}
 
 /// <summary>A clock with when it runs out.</summary>
 /// <param name="Due">Null: what starts it has not happened.</param>
@@ -35,6 +39,9 @@ internal static class ReadIncidents
         if (severity is not null) incidents = incidents.Where(i => i.Severity == severity);
         return tool is null ? incidents : incidents.Where(i => i.Tool == tool);
     }
+
+    /// <summary>Taken up, and not closed.</summary>
+    public static IQueryable<Incident> Unclosed(DistrictDb db) => db.Set<Incident>().AsNoTracking().Where(i => i.State == IncidentState.Open || i.State == IncidentState.Contained);
 
     public static IQueryable<IncidentRow> Rows(DistrictDb db, IQueryable<Incident> incidents, string sort, bool descending)
     {
