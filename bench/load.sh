@@ -62,7 +62,7 @@ WITH h AS (SELECT sequence + 1 AS sequence, hash FROM audit_head WHERE id = 1 FO
 COMMIT;
 \endpipeline
 SQL
-  echo "pgbench, the same statements, 8 clients: $(cd / && "$pg/pgbench" -h 127.0.0.1 -p 54320 -U postgres -n -M extended -c 8 -j 2 -T 10 -f "$work/peer.sql" "$1" 2>/dev/null | grep -oE 'tps = [0-9]+')"
+  echo "pgbench, the same statements, 8 clients: $(cd / && "$pg/pgbench" -h 127.0.0.1 -p 54320 -U postgres -n -M extended -c 8 -j 2 -T 20 -f "$work/peer.sql" "$1" 2>/dev/null | grep -oE 'tps = [0-9]+')"
 }
 
 site() { # NAME DATABASE-OR-EMPTY

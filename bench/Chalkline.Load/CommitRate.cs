@@ -8,12 +8,13 @@ namespace Chalkline.Load;
 internal static class CommitRate
 {
     private const int Writers = 8;
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    // The runtime compiles what runs often a second time, over some seconds: that is the start of a server, and not its rate.
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(6), Long = TimeSpan.FromSeconds(20);
 
     public static async Task<int> Run(string folder, string? database)
     {
         await using var stores = Seed.Stores(folder, database);
-        await Write(stores, TimeSpan.FromSeconds(2));
+        await Write(stores, Before);
         var clock = Stopwatch.StartNew();
         var commits = await Write(stores, Long);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{commits / clock.Elapsed.TotalSeconds:0} chained commits a second, {Writers} writers"));

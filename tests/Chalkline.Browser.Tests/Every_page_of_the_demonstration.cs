@@ -67,6 +67,7 @@ public sealed class Every_page_of_the_demonstration(Chromium chromium, Walk walk
         ["/tools/{id:guid}/continue"] = "no severe concern is open",
         ["/tools/{id:guid}/data/remove"] = Form,
         ["/tools/{id:guid}/lift"] = "a stopped tool alone leads there, and of the tools each walker reads two",
+        ["/tools/{id:guid}/procurement/quotes/remove"] = Form,
         ["/tools/{id:guid}/vetting/questions/{link:guid}/revoke"] = Form,
         ["/tools/{id:guid}/vetting/{area}/countersign"] = Form,
         ["/tools/{id:guid}/vetting/{area}/finish"] = "no area of the reviewer who walks is answered whole and not signed; Reviews_of_a_tool holds the page",

@@ -31,4 +31,7 @@ public interface IRecordKind
 
     /// <summary>The record with this id; null where there is none, or none that this person may see: the same query that the record's page asks.</summary>
     Task<RecordPlace?> Find(DistrictDb db, Person person, Guid id, CancellationToken ct);
+
+    /// <summary>A file is attached to the record or deleted, in the commit that is being made: for what rests on its files.</summary>
+    Task FilesChange(DistrictDb db, Guid id, CancellationToken ct) => Task.CompletedTask;
 }

@@ -13,7 +13,8 @@ namespace Chalkline.Roadmap;
 /// </summary>
 /// <param name="path">Of its pages, up to the id.</param>
 /// <param name="says">What one is called.</param>
-internal sealed class NamedRecord<TRecord, TId>(string kind, string path, Func<Language, string> says, Right read, Right write, Func<TRecord, TId> idOf) : IRecordKind, ISearchEntries
+/// <param name="filesChange">See <see cref="IRecordKind.FilesChange"/>; null: nothing rests on them.</param>
+internal sealed class NamedRecord<TRecord, TId>(string kind, string path, Func<Language, string> says, Right read, Right write, Func<TRecord, TId> idOf, Func<DistrictDb, TId, CancellationToken, Task>? filesChange = null) : IRecordKind, ISearchEntries
     where TRecord : class where TId : struct, IId<TId>
 {
     public string Kind => kind;
@@ -31,6 +32,8 @@ internal sealed class NamedRecord<TRecord, TId>(string kind, string path, Func<L
         var name = await db.Set<TRecord>().AsNoTracking().Where(r => EF.Property<TId>(r, "Id").Equals(wanted)).Select(r => EF.Property<string>(r, "Name")).SingleOrDefaultAsync(ct);
         return name is null ? null : new(name, path + id, RecordParts.All, person.May(write));
     }
+
+    public Task FilesChange(DistrictDb db, Guid id, CancellationToken ct) => filesChange?.Invoke(db, TId.From(id), ct) ?? Task.CompletedTask;
 
     public async IAsyncEnumerable<SearchRecord> Read(DistrictDb db, IReadOnlyCollection<Guid>? only)
     {

@@ -225,7 +225,7 @@ public sealed class Files_of_a_record
                 using var scope = site.App.Services.CreateScope();
                 await using var db = site.Stores.Open(Installation.Cedar);
                 var contents = new FileContents(db, site.Stores.Time);
-                var upload = new UploadFile(db, contents, new(new(null), Microsoft.Extensions.Logging.Abstractions.NullLogger<VirusScan>.Instance), new(site.Stores), site.Stores.Time);
+                var upload = new UploadFile(db, new(db, []), contents, new(new(null), Microsoft.Extensions.Logging.Abstractions.NullLogger<VirusScan>.Instance), new(site.Stores), site.Stores.Time);
                 var added = Assert.IsType<UploadFileResult.Added>(await upload.Run(person, new("school", school.Value), new($"{i}-{round}.pdf", new MemoryStream(content), null), Ct));
                 var file = await db.Set<AttachedFile>().AsNoTracking().SingleAsync(f => f.Id == added.Id, Ct);
                 var bytes = 0;
@@ -233,7 +233,7 @@ public sealed class Files_of_a_record
                 Assert.Equal(content.Length, bytes);
                 await using var other = site.Stores.Open(Installation.Cedar);
                 var (kinds, text) = (scope.ServiceProvider.GetServices<IRecordKind>(), new RecordText(other));
-                var remove = new RemoveFile(other, new(other, site.Stores.Time), new(other, new(other, kinds), text, site.Stores.Time), new(site.Stores, Installation.Cedar), site.Stores.Time);
+                var remove = new RemoveFile(other, new(other, []), new(other, site.Stores.Time), new(other, new(other, kinds), text, site.Stores.Time), new(site.Stores, Installation.Cedar), site.Stores.Time);
                 Assert.IsType<RemoveFileResult.Removed>(await remove.Run(person, added.Id, Ct));
             }
         }

@@ -281,13 +281,17 @@ public sealed class Reviews_of_a_tool
         using var file = await privacy.Upload(evidence, $"/records/evidence/{evidence.IdOf()}/files", "file", "policy.txt", "We keep nothing."u8.ToArray());
         Assert.Equal(HttpStatusCode.Redirect, file.StatusCode);
         (await privacy.Answer(tool, VettingSite.Privacy, ("Tie-vetting:security.history", evidence.IdOf().ToString()))).Goes($"{tool}/vetting/privacy-security");
+        // Whoever asks for a decision on what was there before the newest file is told that something changed.
+        var before = lead.Fields(await lead.Page(tool + "/move?to=approved-for-use"), tool + "/move", ("To", "approved-for-use"), ("ReviewBy", "2027-06-01"), ("Why", "It is good."));
+        (await privacy.Upload(evidence, $"/records/evidence/{evidence.IdOf()}/files", "file", "policy.txt", "We keep nothing at all."u8.ToArray())).Dispose();
+        Assert.Equal(HttpStatusCode.Conflict, (await lead.Post(tool + "/move", before)).StatusCode);
         (await lead.Step(tool, "approved-for-use", ("ReviewBy", "2027-06-01"))).Goes(tool);
         var decision = (await lead.Page(tool)).QuerySelectorAll("main .usa-alert a").Single().GetAttribute("href")!["/cedar-valley".Length..];
         (await superintendent.Decides(decision)).Goes(decision);
         var frozen = await site.DecisionOf(decision);
         Assert.True(new FrozenContent(frozen.Content, frozen.Sha256).Holds);
         Assert.Contains("\"format\":\"chalkline.tool-vetting/1\"", frozen.Content);
-        Assert.Contains("\"sha256\":\"" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("We keep nothing."u8)), frozen.Content);
+        Assert.Contains("\"sha256\":\"" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("We keep nothing at all."u8)), frozen.Content);
         Assert.Contains("\"question\":\"access.wcag\",\"reply\":\"yes\",\"version\":\"1.0.0\"", frozen.Content);
         Assert.DoesNotContain("Invented Reviewer", frozen.Content);
     }

@@ -28,7 +28,7 @@ internal static class ChangeHold
         if (!string.IsNullOrWhiteSpace(form.Record))
         {
             // Of an address of a page under the record's, the record's id.
-            if (form.Record.Split('/').LastOrDefault(part => Guid.TryParse(part, out _)) is { } id) record = Guid.Parse(id);
+            if (form.Record.Split('/', '?', '#').LastOrDefault(part => Guid.TryParse(part, out _)) is { } id) record = Guid.Parse(id);
             else fields.Refuse(nameof(form.Record), nameof(GovernanceFaultWords.RecordId));
         }
         var reason = fields.Block(form.Reason, nameof(form.Reason), LegalHold.LongestReason);

@@ -15,7 +15,7 @@ internal abstract record RemoveFileResult
 }
 
 /// <summary>Takes a file's content and name out for good; that there was one stays.</summary>
-internal sealed class RemoveFile(DistrictDb db, FileContents contents, FileQueries queries, DistrictDeletions deletions, TimeProvider time)
+internal sealed class RemoveFile(DistrictDb db, RecordKinds records, FileContents contents, FileQueries queries, DistrictDeletions deletions, TimeProvider time)
 {
     public const string EraserKind = "file";
 
@@ -24,6 +24,7 @@ internal sealed class RemoveFile(DistrictDb db, FileContents contents, FileQueri
         if (await queries.ToRemove(person, id, ct) is not var (file, place)) return new RemoveFileResult.NoSuchFile();
         var sha256 = file.Sha256!;
         Clear(file, time.Now(), person.Id);
+        await records.FilesChange(new(file.RecordKind, file.RecordId), ct);
         await deletions.Commit(db, EraserKind, id.Value, new(person.Actor, "file.removed", new(file.RecordKind, file.RecordId), new() { ["file"] = id.ToString() }),
             _ => contents.Release(sha256, id, ct), ct);
         return new RemoveFileResult.Removed(place);

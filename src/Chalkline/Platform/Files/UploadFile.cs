@@ -22,7 +22,7 @@ internal abstract record UploadFileResult
 internal sealed record SentFile(string Name, Stream Content, DateTimeOffset? ExpiresAt);
 
 /// <summary>Attaches a file to a record: looks at it, has it scanned, stages its bytes, and makes it visible in one short commit. The same name again is a new version.</summary>
-internal sealed class UploadFile(DistrictDb db, FileContents contents, VirusScan scan, JobQueue queue, TimeProvider time)
+internal sealed class UploadFile(DistrictDb db, RecordKinds records, FileContents contents, VirusScan scan, JobQueue queue, TimeProvider time)
 {
     private const int Tries = 3;
 
@@ -40,6 +40,8 @@ internal sealed class UploadFile(DistrictDb db, FileContents contents, VirusScan
         for (var attempt = 1; ; attempt++)
         {
             await contents.Stage(sha256, sent.Content, ct);
+            // After what takes long: a record that somebody else changes meanwhile must not refuse the file.
+            await records.FilesChange(record, ct);
             try
             {
                 await db.Commit(Entry(person, record, file), async _ =>

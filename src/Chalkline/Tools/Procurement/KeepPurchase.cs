@@ -46,13 +46,13 @@ internal static class KeepPurchase
     }
 
     /// <summary>Takes out a quote that was written by mistake. The log keeps what it said.</summary>
-    /// <exception cref="HeldException">A legal hold covers the purchase; then nothing was taken out.</exception>
+    /// <exception cref="HeldException">A legal hold covers the purchase or the tool; then nothing was taken out.</exception>
     public static async Task<AimResult<Tool>> Remove(DistrictDb db, Person by, ToolId id, QuoteId quote, CancellationToken ct)
     {
         if (await db.Set<Tool>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) is not { } tool || await db.Set<Quote>().SingleOrDefaultAsync(q => q.Id == quote && q.Tool == id, ct) is not { } known) return new AimResult<Tool>.NoSuch();
-        if (await LegalHolds.Cover(db, [Subject(id)], ct)) throw new HeldException();
+        if (await LegalHolds.Cover(db, [Subject(id), new("tool", id.Value)], ct)) throw new HeldException();
         db.Remove(known);
-        await db.Commit(new(by.Actor, "purchase.quote-removed", Subject(id), new() { ["amount"] = known.Amount, ["day"] = DayText.Field(known.Day), ["quote"] = known.Id.ToString(), ["seller"] = known.Seller }), ct);
+        await db.Commit(new(by.Actor, "purchase.quote-removed", Subject(id), new() { ["amount"] = known.Amount, ["day"] = DayText.Field(known.Day), ["note"] = known.Note, ["quote"] = known.Id.ToString(), ["seller"] = known.Seller, ["validUntil"] = DayText.Field(known.ValidUntil) }), ct);
         return new AimResult<Tool>.Done(tool);
     }
 

@@ -28,8 +28,8 @@ internal static class PublicPages
     {
         var view = ListView.Read(http, Kind);
         var number = view.Value<int>("edition", text => int.TryParse(text, out var n) && n > 0 ? n : null);
-        if (number is not null && await Edition(db, number, ct) is null) return Results.NotFound();
         var edition = await Edition(db, number, ct);
+        if (number is not null && edition is null) return Results.NotFound();
         var last = await db.Set<PublicEdition>().AsNoTracking().OrderByDescending(e => e.Number).Take(MostEditions).Select(e => new EditionRow(e.Number, e.PublishedAt)).ToListAsync(ct);
         var content = edition is null ? null : PublicContent.Of(edition.Content);
         var name = view.Text("name");

@@ -23,7 +23,6 @@ internal static class KeepEvidence
         return new AimResult<VettingEvidence>.Done(evidence);
     }
 
-    /// <summary>Every tool with an answer that rests on it is raised: what its gates read is another.</summary>
     public static async Task<AimResult<VettingEvidence>> Change(DistrictDb db, TimeProvider time, Person by, EvidenceId id, EvidenceForm form, CancellationToken ct)
     {
         if (await db.Set<VettingEvidence>().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } evidence) return new AimResult<VettingEvidence>.NoSuch();
@@ -33,10 +32,16 @@ internal static class KeepEvidence
         if (faults.Count > 0) return new AimResult<VettingEvidence>.Refused(evidence, faults);
         var change = AuditEntry.Fields(("any", evidence.Vendor is null, vendor is null), ("expires_on", DayText.Field(evidence.ExpiresOn), DayText.Field(typed.ExpiresOn)), ("link", evidence.Link, typed.Link), ("name", evidence.Name, typed.Name));
         Set(evidence, typed, vendor);
-        foreach (var tool in await db.Set<Tool>().Where(t => db.Set<AnswerEvidence>().Any(a => a.Tool == t.Id && a.Evidence == id)).ToListAsync(ct)) db.Raise(tool);
+        await RaiseTools(db, id, ct);
         db.Expect(evidence, FormReading.Version(form.Version));
         await db.Commit(new(by.Actor, "evidence.changed", new(VettingRecords.EvidenceKind, id.Value), change), ct);
         return new AimResult<VettingEvidence>.Done(evidence);
+    }
+
+    /// <summary>Every tool with an answer that rests on it is raised, in the caller's commit: what its gates read is another.</summary>
+    public static async Task RaiseTools(DistrictDb db, EvidenceId id, CancellationToken ct)
+    {
+        foreach (var tool in await db.Set<Tool>().Where(t => db.Set<AnswerEvidence>().Any(a => a.Tool == t.Id && a.Evidence == id)).ToListAsync(ct)) db.Raise(tool);
     }
 
     /// <summary>What answers about a tool may rest on: evidence of its vendor, of any tool, and what they rest on already.</summary>

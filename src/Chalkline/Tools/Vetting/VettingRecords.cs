@@ -8,5 +8,5 @@ internal static class VettingRecords
     public const string EvidenceKind = "evidence";
 
     public static NamedRecord<VettingEvidence, EvidenceId> Evidence { get; } =
-        new(EvidenceKind, "/evidence/", language => VettingText.Say(language, nameof(VettingWords.Evidence)), ToolRights.VettingRead, ToolRights.VettingEvidence, e => e.Id);
+        new(EvidenceKind, "/evidence/", language => VettingText.Say(language, nameof(VettingWords.Evidence)), ToolRights.VettingRead, ToolRights.VettingEvidence, e => e.Id, KeepEvidence.RaiseTools);
 }
