@@ -48,9 +48,6 @@ public static class DecisionRequests
 
     public static string PathOf(Guid proposal) => DecisionPages.PathOf(proposal);
 
-    /// <summary>Where one declares the own interests.</summary>
-    public const string ConflictsPath = ConflictPages.Path;
-
     /// <summary>Whether somebody has declared the own interests for this school year, as whoever reviews, decides or answers for a tool must.</summary>
     public static async Task<bool> HasDeclared(DistrictDb db, AccountId account, DateOnly today, CancellationToken ct) => await DeclareConflicts.Of(db, account, today, ct) is not null;
 }

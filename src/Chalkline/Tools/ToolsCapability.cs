@@ -1,3 +1,4 @@
+using Chalkline.Governance;
 using Chalkline.Platform;
 using Chalkline.Tools.Agreements;
 using Chalkline.Tools.Blocking;
@@ -72,6 +73,7 @@ internal static class RegisterServices
         services.AddAuditWords(ToolImportWords.ResourceManager);
         services.AddHoldable(ToolWords.ResourceManager, "tool", "vendor", "agreement", VettingRecords.EvidenceKind, PurchaseRecord.KindName, IncidentRecord.KindName, AnswerRequest.WordsKind);
         services.AddSingleton<IWorkItems, ToolWork>();
+        services.AddSingleton<IMustDeclare, OwnersDeclare>();
         services.AddSingleton<IDates, ToolDates>();
         services.AddSingleton<ICheckKind, ToolsAreReviewed>();
         services.AddSingleton<IBriefingSection, ToolBriefing>();

@@ -29,12 +29,13 @@ internal static class ConflictPages
         return new(await DeclareConflicts.Of(db, http.SignedIn().Id, today, ct), await DeclareConflicts.YearOf(db, today, ct), form, faults, http.SignedIn().May(DecisionRights.Read), http.SignedIn().May(DecisionRights.ConflictsRead));
     }
 
-    /// <summary>Everybody who must declare because of a role, and everybody else who did, with what they declared last for this year.</summary>
-    private static async Task<RazorComponentResult> All(HttpContext http, DistrictDb db, TimeProvider time, string? page, CancellationToken ct)
+    /// <summary>Everybody who must declare, and everybody else who did, with what they declared last for this year.</summary>
+    private static async Task<RazorComponentResult> All(HttpContext http, DistrictDb db, IEnumerable<IMustDeclare> others, TimeProvider time, string? page, CancellationToken ct)
     {
         var year = await DeclareConflicts.YearOf(db, await DistrictDay.Today(db, time, ct), ct);
         var declared = (await db.Set<ConflictDeclaration>().AsNoTracking().Where(d => d.SchoolYear == year).OrderBy(d => d.At).ToListAsync(ct)).GroupBy(d => d.Account).ToDictionary(g => g.Key, g => g.Last());
-        var must = await StaffNames.HoldingOr(db, DecisionRights.Abstain, db.Set<ConflictDeclaration>().Where(d => d.SchoolYear == year).Select(d => d.Account)).PageOf(page, ct);
+        var also = others.Aggregate(db.Set<ConflictDeclaration>().Where(d => d.SchoolYear == year).Select(d => d.Account), (all, other) => all.Concat(other.Of(db)));
+        var must = await StaffNames.HoldingOr(db, DecisionRights.Abstain, also).PageOf(page, ct);
         return Pages.Show<ConflictListPage>(http, new ConflictListPage.Content(new([.. must.Rows.Select(m => new ConflictListPage.Row(m.Name, declared.GetValueOrDefault(m.Id)))], must.Number, must.Total), year));
     }
 }

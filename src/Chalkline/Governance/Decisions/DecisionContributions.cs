@@ -22,7 +22,7 @@ internal sealed class DecisionNavigation : INavigation
         yield return new(Say(nameof(DecisionWords.Delegation)), "/delegation", Say(nameof(DecisionWords.DelegationLead)), NavigationGroup.Roadmap);
         if (person.May(DecisionRights.HoldsRead)) yield return new(Say(nameof(DecisionWords.Holds)), "/holds", Say(nameof(DecisionWords.HoldsSentence)), NavigationGroup.Administration);
         // Who merely answers for a tool is led there by what waits for them.
-        if (person.May(DecisionRights.Abstain)) yield return new(Say(nameof(DecisionWords.Conflicts)), "/conflicts", Say(nameof(DecisionWords.ConflictsSentence)), NavigationGroup.Roadmap);
+        if (person.May(DecisionRights.Abstain)) yield return new(Say(nameof(DecisionWords.Conflicts)), ConflictPages.Path, Say(nameof(DecisionWords.ConflictsSentence)), NavigationGroup.Roadmap);
     }
 }
 
@@ -66,8 +66,8 @@ internal sealed class ProposalSearch : ISearchEntries
     }
 }
 
-/// <summary>Decisions that wait for the person; for the clerk, votes to enter; for those who review or decide, the yearly declaration.</summary>
-internal sealed class DecisionWork : IWorkItems
+/// <summary>Decisions that wait for the person; for the clerk, votes to enter; for those who review, decide or answer for something, the yearly declaration.</summary>
+internal sealed class DecisionWork(IEnumerable<IMustDeclare> others) : IWorkItems
 {
     public async Task<IReadOnlyList<WorkItem>> Of(WorkQuestion asked, CancellationToken ct)
     {
@@ -75,10 +75,19 @@ internal sealed class DecisionWork : IWorkItems
         await Waiting(asked, items, ct);
         if (asked.Person.May(DecisionRights.Countersign)) await Countersigning(asked, items, ct);
         if (asked.Person.May(DecisionRights.EnterBoard)) await Votes(asked, items, ct);
-        // An office as such has no interests of its own.
-        if (asked.Person.Id != default && asked.Person.May(DecisionRights.Abstain) && await DeclareConflicts.Of(asked.Db, asked.Person.Id, asked.Today, ct) is null)
-            items.Add(new("conflicts:declare", Say(asked, nameof(DecisionWords.WorkDeclare)), Say(asked, nameof(DecisionWords.WorkDeclareWhy)), "/conflicts", Say(asked, nameof(DecisionWords.Declare)), WaitsFor.Us));
+        if (await Must(asked, ct) && await DeclareConflicts.Of(asked.Db, asked.Person.Id, asked.Today, ct) is null)
+            items.Add(new("conflicts:declare", Say(asked, nameof(DecisionWords.WorkDeclare)), Say(asked, nameof(DecisionWords.WorkDeclareWhy)), ConflictPages.Path, Say(asked, nameof(DecisionWords.Declare)), WaitsFor.Us));
         return [.. items.Take(IWorkItems.Most)];
+    }
+
+    private async Task<bool> Must(WorkQuestion asked, CancellationToken ct)
+    {
+        var me = asked.Person.Id;
+        // An office as such has no interests of its own.
+        if (me == default || asked.Person.May(DecisionRights.Abstain)) return me != default;
+        foreach (var other in others)
+            if (await other.Of(asked.Db).AnyAsync(a => a == me, ct)) return true;
+        return false;
     }
 
     private static async Task Waiting(WorkQuestion asked, List<WorkItem> items, CancellationToken ct)

@@ -26,7 +26,6 @@ internal sealed class ToolWork : IWorkItems
     {
         var items = new List<WorkItem>();
         await Own(asked, items, ct);
-        await Declare(asked, items, ct);
         if (asked.Person.May(ToolRights.Manage)) await Kept(asked, items, ct);
         return [.. items.Take(IWorkItems.Most)];
     }
@@ -41,22 +40,6 @@ internal sealed class ToolWork : IWorkItems
             items.Add(new($"tool:{tool.Id}", Say(asked, nameof(ToolWords.WorkReview), tool.Name), standing.IsUnderReview ? string.Join(", ", standing.Concerns.Select(c => ToolText.Of(asked.Language, c.Kind)).Distinct()) : ToolText.Of(asked.Language, tool.Stage),
                 ToolPages.PathOf(tool.Id), Say(asked, nameof(ToolWords.WorkOpen)), WaitsFor.Us)
             { Due = tool.ReviewBy, Since = tool.StageSince });
-    }
-
-    /// <summary>
-    /// Who answers for a tool declares the own interests, else its gates stay closed. Whoever reviews or decides is reminded of that already.
-    /// </summary>
-    private static async Task Declare(WorkQuestion asked, List<WorkItem> items, CancellationToken ct)
-    {
-        var me = asked.Person.Id;
-        if (me == default || asked.Person.May(DecisionRights.Abstain)) return;
-        var waiting = from tool in asked.Db.Set<Tool>().AsNoTracking()
-                      where tool.Owner == me && (tool.Stage == ToolStage.NotYetReviewed || tool.Stage == ToolStage.InReview
-                          || asked.Db.Set<ToolMove>().Any(m => m.Tool == tool.Id && m.State == ToolMoveState.Waits && m.FromStage == tool.Stage))
-                      orderby tool.NameFolded, tool.Id
-                      select tool.Name;
-        if (await waiting.FirstOrDefaultAsync(ct) is not { } name || await DecisionRequests.HasDeclared(asked.Db, me, asked.Today, ct)) return;
-        items.Add(new("conflicts:declare", Say(asked, nameof(ToolWords.WorkDeclare)), Say(asked, nameof(ToolWords.WorkDeclareWhy), name), DecisionRequests.ConflictsPath, Say(asked, nameof(ToolWords.WorkOpen)), WaitsFor.Us));
     }
 
     private static async Task Kept(WorkQuestion asked, List<WorkItem> items, CancellationToken ct)
@@ -76,6 +59,15 @@ internal sealed class ToolWork : IWorkItems
     }
 
     private static string Say(WorkQuestion asked, string key, params object[] values) => ToolText.Say(asked.Language, key, values);
+}
+
+/// <summary>Who answers for a tool that is to be decided on: until they have declared their interests, its gates stay closed.</summary>
+internal sealed class OwnersDeclare : IMustDeclare
+{
+    public IQueryable<AccountId> Of(DistrictDb db) => from tool in db.Set<Tool>()
+                                                      where tool.Owner != null && (tool.Stage == ToolStage.NotYetReviewed || tool.Stage == ToolStage.InReview
+                                                          || db.Set<ToolMove>().Any(m => m.Tool == tool.Id && m.State == ToolMoveState.Waits && m.FromStage == tool.Stage))
+                                                      select tool.Owner!.Value;
 }
 
 /// <summary>No tool is in use that nobody has looked at.</summary>
