@@ -43,6 +43,7 @@ public sealed partial class DistrictDb
             {
                 await Attempt(entry, bulk, ct);
                 ChangeTracker.AcceptAllChanges();
+                Zone = null;
                 _formKeyIsWritten = FormKey is not null;
                 measure.Done();
                 foreach (var act in _afterCommit.ToList()) act();

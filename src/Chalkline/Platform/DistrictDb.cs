@@ -32,6 +32,9 @@ public sealed partial class DistrictDb : IdentityUserContext<Account, AccountId,
     /// <summary>Who asks, where somebody is signed in: to that person belong the figures that this store shows (<see cref="StaffFigures"/>). No account has the empty id.</summary>
     public AccountId Reader { get; internal set; }
 
+    /// <summary>What <see cref="DistrictTime.Zone"/> has read; null: not yet, or not since the last commit.</summary>
+    internal string? Zone { get; set; }
+
     /// <summary>The installation that it is one of.</summary>
     internal DistrictStores Stores { get; }
 

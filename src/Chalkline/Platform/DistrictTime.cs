@@ -7,9 +7,9 @@ namespace Chalkline.Platform;
 /// <summary>Instants as people of a district read them: in its own time zone.</summary>
 public static class DistrictTime
 {
-    /// <summary>The time zone in the district's profile, an IANA name; UTC where nobody has said which it is.</summary>
+    /// <summary>The time zone in the district's profile, an IANA name; UTC where nobody has said which it is. Read once until the next commit: a page asks for it several times.</summary>
     public static async Task<string> Zone(DistrictDb db, CancellationToken ct) =>
-        await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
+        db.Zone ??= await db.Set<DistrictProfile>().AsNoTracking().Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? "UTC";
 
     /// <summary>The day of an instant where the district is.</summary>
     /// <param name="zone">An IANA name.</param>

@@ -38,6 +38,9 @@ public sealed class Many_districts
             Assert.Equal(8, await db.Set<Chalkline.Platform.Auditing.AuditRecord>().CountAsync(r => r.Action == "test.written", Ct));
             Assert.Empty(await Strangers(db, slug, Ct));
         }
+        await using var any = installation.Stores.Open(slugs[0]);
+        // What was asked in turns was prepared, so each statement above was one that another district's turn had left on the connection.
+        if (database == Database.PostgreSql) Assert.NotEqual(0, await any.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_prepared_statements").SingleAsync(Ct));
     }
 
     /// <summary>Entries that another district wrote into this one's log.</summary>

@@ -32,14 +32,14 @@ internal static class ReadBlocked
     public static async Task<IReadOnlyList<BlockStanding>> Standings(DistrictDb db, CancellationToken ct)
     {
         var addresses = await Addresses(db, ct);
-        var standings = new List<BlockStanding>();
-        foreach (var format in Enum.GetValues<BlockFormat>())
+        var taken = (await db.Set<BlockExport>().AsNoTracking().GroupBy(e => e.Format).Select(g => g.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).First()).ToListAsync(ct)).ToDictionary(e => e.Format);
+        return [.. Enum.GetValues<BlockFormat>().Select(Standing)];
+
+        BlockStanding Standing(BlockFormat format)
         {
-            var last = await db.Set<BlockExport>().AsNoTracking().Where(e => e.Format == format).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstOrDefaultAsync(ct);
-            var now = BlockRules.Entries(format, addresses);
-            standings.Add(new(format, now.Count, last, last is null ? null : BlockRules.Difference(BlockRules.Stored(last.Entries), now)));
+            var (last, now) = (taken.GetValueOrDefault(format), BlockRules.Entries(format, addresses));
+            return new(format, now.Count, last, last is null ? null : BlockRules.Difference(BlockRules.Stored(last.Entries), now));
         }
-        return standings;
     }
 
     /// <summary>Domains that the packs know for a product of this name.</summary>
