@@ -7,7 +7,9 @@ internal static class BuiltProgram
 {
     public static Process Start(CliFolder folder, IReadOnlyDictionary<string, string>? environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A shell in the background has its programs ignore Ctrl-C, and a process hands that on: the tests would wait for a program that is deaf.
+        var start = new ProcessStartInfo(OperatingSystem.IsLinux() ? "env" : "dotnet") { WorkingDirectory = folder.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (OperatingSystem.IsLinux()) foreach (var word in (string[])["--default-signal=INT", "dotnet"]) start.ArgumentList.Add(word);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "chalkline.dll"));
         foreach (var arg in args) start.ArgumentList.Add(arg);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;

@@ -62,7 +62,7 @@ public sealed class The_program_that_serves
         var taken = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         Assert.Contains("is in use by another program", Assert.Single((await CliFolder.Run("serve", "--data", folder.At("data"), "--urls", taken)).Refusal()), StringComparison.Ordinal);
         var nowhere = $"Host=127.0.0.1;Port={RunningServer.FreePort()};Username=u;Password=hush;Database=d;Timeout=2";
-        var line = Assert.Single((await CliFolder.Run("serve", "--data", folder.At("data"), "--database", nowhere)).Refusal());
+        var line = Assert.Single((await CliFolder.Run("serve", "--data", folder.At("data"), "--urls", $"http://127.0.0.1:{RunningServer.FreePort()}", "--database", nowhere)).Refusal());
         Assert.Contains("cannot be reached", line, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", line, StringComparison.Ordinal);
         Assert.Contains("there is no option '--url'; did you mean '--urls'", (await CliFolder.Run("serve", "--url", "http://localhost:1")).Refusal()[0], StringComparison.Ordinal);
